@@ -114,32 +114,28 @@ def _alone(data: Path) -> Iterator[None]:
 
 def _check_origin(place: Place, data: Path) -> None:
     """Refuse a cluster of another account or folder; forget one whose data folder was deleted."""
-    if place.folder == place.link:
-        if place.link.is_symlink():
+    link, elsewhere = place.link, "ou choisir un autre dossier avec DATA=…"
+    if place.folder == link:
+        if link.is_symlink():
             raise SystemExit(
-                f"La base de {data} a été faite par root : relancer avec sudo,"
-                " ou choisir un autre dossier avec DATA=…"
+                f"La base de {data} a été faite par root : relancer avec sudo, {elsewhere}"
             )
-    elif place.link.is_symlink():
-        if place.link.readlink() != place.folder:
-            raise SystemExit(
-                f"{data} a été copié ou déplacé ; sa base est restée dans {place.link.readlink()} :"
-                " le remettre à sa place, ou choisir un autre dossier avec DATA=…"
-            )
-    elif place.link.exists():
+    elif link.is_symlink():
+        if link.readlink() != place.folder:
+            raise SystemExit(f"{data} a été copié ou déplacé : le remettre à sa place, {elsewhere}")
+    elif link.exists():
         raise SystemExit(
-            f"La base de {data} appartient à {place.link.owner()} : relancer avec ce compte,"
-            " ou choisir un autre dossier avec DATA=…"
+            f"La base de {data} est au compte {link.owner()} : relancer avec lui, {elsewhere}"
         )
     elif place.folder.exists():
         shutil.rmtree(place.folder)
 
 
 def _make_folders(place: Place) -> None:
-    place.link.parent.mkdir(parents=True, exist_ok=True)
     if place.folder != place.link:
         _ensure_account()
-        _open_to_all(SHARED)
+        SHARED.mkdir(parents=True, exist_ok=True)
+        SHARED.chmod(0o755)
         _copy_programs()
         _make_private(place.folder)
         if not place.link.is_symlink():
@@ -159,11 +155,6 @@ def _ensure_account() -> None:
             f"Le compte système {ACCOUNT}, sous lequel tourne la base, n’a pas pu être créé :"
             " relancer sans être root, ou donner une autre base avec DATABASE_URL."
         )
-
-
-def _open_to_all(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o755)
 
 
 def _copy_programs() -> None:
@@ -214,9 +205,9 @@ def _make_cluster(place: Place) -> None:
     if not place.cluster.exists():
         draft = place.folder / "cluster.new"
         shutil.rmtree(draft, ignore_errors=True)
-        options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"]
-        # the server's own C.UTF-8: it folds É to é on every system, whatever locales are there
-        options += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        options = ["--username=postgres", "--auth=trust", "--encoding=UTF8"]
+        # the server's own C.UTF-8 folds É to é; the system's tells pg_trgm that é is a letter
+        options += ["--locale=C.UTF-8", "--locale-provider=builtin"]
         _run(place, "initdb", *options, cluster=draft)
         draft.rename(place.cluster)
     version = place.cluster.joinpath("PG_VERSION").read_text().strip()
@@ -258,13 +249,8 @@ def _make_database(place: Place) -> None:
 
 
 def _connection(place: Place) -> psycopg.Connection:
-    return psycopg.connect(
-        host=str(place.socket),
-        user="postgres",
-        dbname="postgres",
-        connect_timeout=5,
-        autocommit=True,
-    )
+    address = f"postgresql://postgres@/postgres?host={place.socket}&connect_timeout=5"
+    return psycopg.connect(address, autocommit=True)
 
 
 def _answers(place: Place) -> bool:
@@ -301,17 +287,11 @@ def _run(place: Place, program: str, *arguments: str, cluster: Path | None = Non
         stderr=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL,
         text=True,
         check=False,
-        **_identity(),
+        **({"user": ACCOUNT, "group": ACCOUNT, "extra_groups": []} if os.geteuid() == 0 else {}),
     )
     if result.returncode:
         reason = (result.stderr or f"voir {place.log}").strip().splitlines()[-1]
         raise SystemExit(f"La base de données ne répond pas à « {program} » : {reason}")
-
-
-def _identity() -> dict:
-    if os.geteuid() != 0:
-        return {}
-    return {"user": ACCOUNT, "group": ACCOUNT, "extra_groups": []}
 
 
 if __name__ == "__main__":
