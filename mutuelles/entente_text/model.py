@@ -1,0 +1,94 @@
+"""An edition of the Entente as frozen values: written once, kept as JSON, filled when printed."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class UnknownPlaceholder(ValueError):
+    """The text asks for a value that nobody gave."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The text of the Entente asks for {{{name}}}, which has no value.")
+
+
+@dataclass(frozen=True)
+class SubClause:
+    """`number` is "5.1"; `items` are lettered a), b), c)… below `text`."""
+
+    number: str
+    text: str
+    items: tuple[str, ...] = ()
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class Clause:
+    """`changed` marks the whole clause; a change of one sub-clause is marked on that one."""
+
+    number: int
+    title: str
+    sub_clauses: tuple[SubClause, ...]
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class Edition:
+    year: int
+    clauses: tuple[Clause, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain lists and dictionaries, as a JSON column keeps them."""
+        return json.loads(self.canonical())  # type: ignore[no-any-return]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Edition":
+        return cls(data["year"], tuple(_read_clause(clause) for clause in data["clauses"]))
+
+    def canonical(self) -> str:
+        """One spelling of the same edition, whatever wrote it: what the hash is taken of."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def sha256(self) -> str:
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+    def filled(self, values: Mapping[str, str]) -> "Edition":
+        """The same edition with each `{name}` replaced by its value, taken as it is."""
+        return replace(self, clauses=tuple(_fill_clause(clause, values) for clause in self.clauses))
+
+
+def _read_clause(data: Mapping[str, Any]) -> Clause:
+    subs = tuple(
+        SubClause(sub["number"], sub["text"], tuple(sub["items"]), sub["changed"])
+        for sub in data["sub_clauses"]
+    )
+    return Clause(data["number"], data["title"], subs, data["changed"])
+
+
+def _fill_clause(clause: Clause, values: Mapping[str, str]) -> Clause:
+    subs = tuple(
+        replace(
+            sub,
+            text=fill(sub.text, values),
+            items=tuple(fill(item, values) for item in sub.items),
+        )
+        for sub in clause.sub_clauses
+    )
+    return replace(clause, title=fill(clause.title, values), sub_clauses=subs)
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Replace placeholders in one pass: braces inside a value are never read again."""
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in values:
+            raise UnknownPlaceholder(name)
+        return values[name]
+
+    return PLACEHOLDER.sub(value, text)

@@ -1,0 +1,26 @@
+"""French orthotypography: sources are typed with plain spaces, pages show the right ones."""
+
+import re
+
+NO_BREAK = "\u00a0"
+NARROW_NO_BREAK = "\u202f"
+
+MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+
+RULES = (
+    (re.compile(r" (?=[:»%$])"), NO_BREAK),
+    (re.compile(r"(?<=«) "), NO_BREAK),
+    (re.compile(r" (?=[;!?])"), NARROW_NO_BREAK),
+    (re.compile(rf"(?<=\d|r) (?=(?:{MONTHS})\b)"), NO_BREAK),
+    (re.compile(r"\b(clauses?|articles?|sections?|numéro) (?=[\d{])"), rf"\1{NO_BREAK}"),
+)
+
+
+def typeset(text: str) -> str:
+    """The same sentence with the no-break spaces of French before and after its marks.
+
+    Idempotent: a space that is already right is left alone.
+    """
+    for pattern, space in RULES:
+        text = pattern.sub(space, text)
+    return text
