@@ -1,0 +1,80 @@
+"""What the database itself holds of documents.
+
+A line of the Historique is the only way to change a status, and it stays as it was written; what a
+document says is never edited. This is true for every role, the owner of the tables included.
+"""
+
+from django.db import migrations
+
+FUNCTIONS = """
+create function documents_apply_status() returns trigger language plpgsql as $$
+declare
+  known documents_document%rowtype;
+begin
+  select * into known from documents_document where id = new.document_id for update;
+  if known.status = 'WITHDRAWN' then
+    raise exception 'document % is withdrawn: nothing follows', new.document_id
+      using errcode = 'restrict_violation';
+  end if;
+  if new.status = 'TO_CONSULT' and exists (
+    select from documents_statuschange where document_id = new.document_id and id <> new.id) then
+    raise exception 'document %: its history has begun', new.document_id
+      using errcode = 'restrict_violation';
+  end if;
+  if (known.status, known.status_on, known.status_at)
+      is distinct from (new.status, new."on", new.at) then
+    update documents_document set status = new.status, status_on = new."on", status_at = new.at
+      where id = new.document_id;
+  end if;
+  perform portal_mark_event(new."on");
+  return null;
+end $$;
+
+-- depth 1 is a statement of ours, depth 2 the update made by documents_apply_status
+create function documents_refuse_edit() returns trigger language plpgsql as $$
+begin
+  if pg_trigger_depth() < 2 then
+    raise exception 'document % is never edited: add a line to its history', old.id
+      using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+
+create function documents_begin_unread() returns trigger language plpgsql as $$
+begin
+  if new.status <> 'TO_CONSULT' then
+    raise exception 'a document begins as TO_CONSULT' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+"""
+TRIGGERS = """
+create trigger status_change_applies after insert on documents_statuschange
+  for each row execute function documents_apply_status();
+create trigger status_change_append_only before update or delete on documents_statuschange
+  for each row execute function portal_refuse_change();
+create trigger status_change_append_only_truncate before truncate on documents_statuschange
+  for each statement execute function portal_refuse_change();
+create trigger document_never_edited before update on documents_document
+  for each row execute function documents_refuse_edit();
+create trigger document_begins_unread before insert on documents_document
+  for each row execute function documents_begin_unread();
+"""
+UNDO = """
+drop trigger document_begins_unread on documents_document;
+drop trigger document_never_edited on documents_document;
+drop trigger status_change_append_only_truncate on documents_statuschange;
+drop trigger status_change_append_only on documents_statuschange;
+drop trigger status_change_applies on documents_statuschange;
+drop function documents_begin_unread();
+drop function documents_refuse_edit();
+drop function documents_apply_status();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("documents", "0001_initial"),
+        ("portal", "0002_database_rules"),
+    ]
+    operations = [migrations.RunSQL(FUNCTIONS + TRIGGERS, UNDO)]

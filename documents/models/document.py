@@ -1,0 +1,161 @@
+"""Documents that were issued, their certificates, and the lines of their history."""
+
+import secrets
+import time
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from documents.choices import DocumentStatus
+from documents.models.document_type import DocumentType
+from mutuelles.models import Mutuelle
+from portal.models.employer import Employer, Establishment
+from portal.models.mandate import Mandate
+from portal.models.user import User
+
+
+def uuid7() -> uuid.UUID:
+    """A UUID of version 7 (RFC 9562): in order of time, so that batches stay together."""
+    milliseconds = time.time_ns() // 1_000_000
+    bits = (milliseconds << 80) | secrets.randbits(80)
+    bits = bits & ~(0xF << 76) & ~(0x3 << 62) | (0x7 << 76) | (0x2 << 62)
+    return uuid.UUID(int=bits)
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, user: User) -> Self:
+        """Documents that a person may know of, and no other.
+
+        Staff who may consult: all. Employers' people: those of the employers for whom they hold a
+        mandate. Managers: what was issued for their mutuelles, never a member's other documents.
+        """
+        if user.has_perm("documents.view_document"):
+            return self
+        employers = Mandate.objects.in_force().filter(user=user).values("employer")
+        mutuelles = Mutuelle.objects.visible_to(user).values("pk")
+        return self.filter(Q(employer__in=employers) | Q(mutuelle__in=mutuelles))
+
+    def of_employer(self, employer: Employer) -> Self:
+        return self.filter(employer=employer)
+
+    def to_consult(self) -> Self:
+        return self.filter(status=DocumentStatus.TO_CONSULT)
+
+    def latest_first(self) -> Self:
+        return self.order_by("-issued_on", "-id")
+
+
+class Document(models.Model):
+    """One issued document: it says what was true that day, and keeps the hash of its bytes.
+
+    `status`, `status_on` and `status_at` follow the last line of history; a trigger sets them and
+    refuses any other writer.
+    """
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    employer = models.ForeignKey(
+        Employer, models.PROTECT, related_name="documents", db_index=False
+    )
+    mutuelle = models.ForeignKey(Mutuelle, models.PROTECT, null=True, db_index=False)
+    year = models.PositiveSmallIntegerField(_("année"), null=True)
+    type = models.ForeignKey(
+        DocumentType, models.PROTECT, verbose_name=_("type"), db_index=False
+    )
+    number = models.CharField(_("numéro"), max_length=40, unique=True)
+    title = models.CharField(_("titre"), max_length=200)
+    detail = models.CharField(_("précision"), max_length=200, blank=True)
+    issued_on = models.DateField(_("date d’émission"))
+    status = models.CharField(
+        _("état"), max_length=10, choices=DocumentStatus, default=DocumentStatus.TO_CONSULT
+    )
+    status_on = models.DateField(_("date de l’état"))
+    status_at = models.DateTimeField(_("instant de l’état"))
+    snapshot = models.JSONField(_("ce que dit le document"))
+    sha256 = models.CharField(_("empreinte du fichier"), max_length=64)
+    size = models.PositiveIntegerField(_("taille en octets"))
+    pages = models.PositiveSmallIntegerField(_("pages"))
+    # « 2022:1187:information-officielle »: what a campaign makes, it makes once
+    idempotency_key = models.CharField(max_length=100, null=True, unique=True)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        permissions = [("withdraw_document", _("Peut retirer un document"))]
+        indexes = [
+            models.Index(fields=["employer", "-issued_on", "-id"], name="document_list"),
+            models.Index(
+                fields=["employer", "-issued_on", "-id"],
+                name="document_to_consult",
+                condition=Q(status=DocumentStatus.TO_CONSULT),
+            ),
+            models.Index(
+                fields=["mutuelle", "year", "type"],
+                include=["status"],
+                name="document_of_mutuelle",
+                condition=Q(mutuelle__isnull=False),
+            ),
+            models.Index(fields=["type", "-issued_on", "-id"], name="document_type_date"),
+            models.Index(fields=["-issued_on", "-id"], name="document_date"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+
+class Certificate(models.Model):
+    """« Certificat d'appartenance »: one per establishment, printed from the document's snapshot."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="certificates")
+    establishment = models.ForeignKey(Establishment, models.PROTECT, related_name="+")
+    number = models.CharField(_("numéro"), max_length=40, unique=True)
+    code = models.CharField(_("code"), max_length=14, unique=True)
+
+    class Meta:
+        verbose_name = _("certificat")
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class StatusChange(models.Model):
+    """A line of the Historique: never changed, never deleted (triggers).
+
+    `at` is the simulated day with the real time of day, `recorded_at` the real instant.
+    `opening` tells one opening from another: the same one, reloaded, adds no line.
+    """
+
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="history", db_index=False
+    )
+    status = models.CharField(_("état"), max_length=10, choices=DocumentStatus)
+    user = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("utilisateur")
+    )
+    on = models.DateField(_("date de l’état"))
+    at = models.DateTimeField(_("instant simulé"))
+    recorded_at = models.DateTimeField(_("enregistré le"), default=timezone.now)
+    opening = models.UUIDField(null=True, editable=False)
+    reason = models.TextField(_("motif"), blank=True)
+
+    class Meta:
+        verbose_name = _("ligne d’historique")
+        verbose_name_plural = _("historique")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["document", "id"], name="status_change_document")]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "opening"], name="opening_counts_once"),
+            models.CheckConstraint(
+                condition=~Q(status=DocumentStatus.WITHDRAWN) | ~Q(reason=""),
+                name="withdrawal_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.on}"

@@ -1,0 +1,207 @@
+"""Campaigns: launch, issue slice by slice, and tell how far it is."""
+
+import datetime as dt
+import logging
+from dataclasses import dataclass
+
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from documents import tasks
+from documents.access import may_launch_campaign
+from documents.choices import ItemStatus
+from documents.models import Campaign, CampaignItem, Document, DocumentType
+from documents.models.document_type import OFFICIAL_INFORMATION
+from documents.services import document as documents
+from documents.services import snapshot
+from mutuelles.models import Entente, Mutuelle
+from portal.errors import BusinessError, NotAllowed
+from portal.models import User, clock
+from portal.services import audit
+
+logger = logging.getLogger(__name__)
+
+SLICE = 10  # items that a job claims: few enough that a killed worker loses seconds
+
+ITEMS_TO_ISSUE = """
+insert into documents_campaignitem (campaign_id, employer_id, mutuelle_id, status, error)
+select %(campaign)s, m.employer_id, m.mutuelle_id, 'PENDING', ''
+from mutuelles_membership m
+where m.year = %(year)s and m.status = 'ACTIVE' and m.mutuelle_id = any(%(mutuelles)s)
+  and not exists (
+    select from documents_document d
+    where d.idempotency_key = concat_ws(':', %(year)s::text, m.employer_id, %(type)s::text))
+  and not exists (
+    select from documents_campaignitem i join documents_campaign c on c.id = i.campaign_id
+    where i.employer_id = m.employer_id and i.status = 'PENDING'
+      and c.year = %(year)s and c.type_id = %(type_id)s)
+order by m.mutuelle_id, m.employer_id
+"""
+
+
+def idempotency_key(year: int, employer_id: int, type_code: str) -> str:
+    return f"{year}:{employer_id}:{type_code}"
+
+
+@transaction.atomic
+def launch(
+    *,
+    actor: User,
+    year: int,
+    mutuelles: QuerySet[Mutuelle],
+    issued_on: dt.date | None = None,
+) -> Campaign:
+    """Create the items of a campaign and their jobs, in one transaction.
+
+    What is issued, or waits in another campaign, is left out: launched twice, nothing is issued
+    twice. Raises BusinessError when nothing is left to issue.
+    """
+    if not may_launch_campaign(actor):
+        raise NotAllowed(_("Seul le personnel d’approbation lance une campagne."))
+    # two launches at once take turns here
+    type = DocumentType.objects.select_for_update().get(code=OFFICIAL_INFORMATION)
+    campaign = Campaign.objects.create(
+        year=year,
+        type=type,
+        issued_on=issued_on or clock.today(),
+        launched_by=actor,
+        launched_at=clock.now(),
+    )
+    campaign.mutuelles.set(mutuelles)
+    items = _create_items(campaign)
+    if not items:
+        raise BusinessError(_("Rien à émettre : tout est déjà émis, ou en cours d’émission."))
+    _defer_slices(campaign, items)
+    audit.record(actor=actor, verb="launch", subject=campaign, items=items)
+    return campaign
+
+
+def _create_items(campaign: Campaign) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ITEMS_TO_ISSUE,
+            {
+                "campaign": campaign.pk,
+                "year": campaign.year,
+                "mutuelles": list(campaign.mutuelles.values_list("pk", flat=True)),
+                "type": campaign.type.code,
+                "type_id": campaign.type_id,
+            },
+        )
+        return cursor.rowcount
+
+
+def _defer_slices(campaign: Campaign, items: int) -> None:
+    jobs = -(-items // SLICE)
+    tasks.issue_slice.batch_defer(*({"campaign_id": campaign.pk} for _ in range(jobs)))
+
+
+@transaction.atomic
+def retry_failed(*, actor: User, campaign: Campaign) -> int:
+    """Put the failed items back to issue; their number."""
+    if not may_launch_campaign(actor):
+        raise NotAllowed(_("Seul le personnel d’approbation relance une campagne."))
+    failed = campaign.items.filter(status=ItemStatus.FAILED)
+    count = failed.update(status=ItemStatus.PENDING, error="")
+    if count:
+        _defer_slices(campaign, count)
+        audit.record(actor=actor, verb="retry", subject=campaign, items=count)
+    return count
+
+
+@transaction.atomic
+def issue_slice(*, campaign_id: int) -> int:
+    """Claim a slice of items, make their documents, and mark them, in one transaction.
+
+    A worker killed halfway leaves the items as they were; two workers never claim the same.
+    """
+    items = list(
+        CampaignItem.objects.filter(campaign=campaign_id, status=ItemStatus.PENDING)
+        .order_by("id")
+        .select_for_update(skip_locked=True, of=["self"])
+        .select_related("employer", "mutuelle__firm", "campaign__type")[:SLICE]
+    )
+    for item in items:
+        _issue_item(item)
+    CampaignItem.objects.bulk_update(items, ["status", "error", "document", "done_at"])
+    return len(items)
+
+
+def _issue_item(item: CampaignItem) -> None:
+    """A bad item is marked and never stops the others; a lost database stops the slice."""
+    try:
+        with transaction.atomic():
+            item.document = _issue_official(item)
+        item.status = ItemStatus.ISSUED
+    except (OperationalError, InterfaceError):
+        raise
+    except BusinessError as error:
+        item.status, item.error = ItemStatus.FAILED, str(error)[:300]
+    except Exception as error:
+        logger.exception("campaign item %s failed", item.pk)
+        item.status, item.error = ItemStatus.FAILED, type(error).__name__
+    item.done_at = timezone.now()
+
+
+def _issue_official(item: CampaignItem) -> Document:
+    campaign, employer = item.campaign, item.employer
+    establishments = list(employer.establishments.order_by("number"))
+    if not establishments:
+        raise BusinessError(_("Aucun établissement : le certificat n’a pas de lieu."))
+    entente = (
+        Entente.objects.filter(mutuelle=item.mutuelle, year=campaign.year)
+        .select_related("edition")
+        .first()
+    )
+    if entente is None:
+        raise BusinessError(_("La mutuelle n’a pas d’Entente pour cette année."))
+    return documents.issue(
+        type=campaign.type,
+        employer=employer,
+        mutuelle=item.mutuelle,
+        establishments=establishments,
+        idempotency_key=idempotency_key(campaign.year, employer.pk, campaign.type.code),
+        snapshot=snapshot.official(
+            employer=employer,
+            establishments=establishments,
+            mutuelle=item.mutuelle,
+            edition=entente.edition,
+            year=campaign.year,
+            issued_on=campaign.issued_on,
+            title=campaign.type.title,
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Counts of a campaign's items by status."""
+
+    issued: int
+    failed: int
+    pending: int
+
+    @property
+    def total(self) -> int:
+        return self.issued + self.failed + self.pending
+
+    @property
+    def percent(self) -> int:
+        return 100 * (self.issued + self.failed) // self.total if self.total else 100
+
+    @property
+    def is_running(self) -> bool:
+        return self.pending > 0
+
+
+def progress(campaign: Campaign) -> Progress:
+    """How many items are issued, failed, pending: one grouped query."""
+    rows = campaign.items.order_by().values_list("status").annotate(Count("id"))
+    counts = dict(rows)
+    return Progress(
+        issued=counts.get(ItemStatus.ISSUED, 0),
+        failed=counts.get(ItemStatus.FAILED, 0),
+        pending=counts.get(ItemStatus.PENDING, 0),
+    )

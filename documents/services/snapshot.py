@@ -1,0 +1,99 @@
+"""Snapshots: what a document says, frozen as JSON the day it is issued."""
+
+import datetime as dt
+import secrets
+from typing import Any
+
+from documents.models.document_type import OFFICIAL_INFORMATION, DocumentType
+from mutuelles.models import EntenteEdition, Firm, Mutuelle
+from portal.models import Employer, Establishment
+
+Snapshot = dict[str, Any]
+
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is mistaken for another
+
+
+def new_code() -> str:
+    """A certificate's short code, `K7QM-2T4X-9RVD`: 59 random bits."""
+    letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(12))
+    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
+
+
+def official(
+    *,
+    employer: Employer,
+    establishments: list[Establishment],
+    mutuelle: Mutuelle,
+    edition: EntenteEdition,
+    year: int,
+    issued_on: dt.date,
+    title: str,
+) -> Snapshot:
+    """*Information officielle*: the certificate of each establishment, and the Entente."""
+    number = f"{year}-{mutuelle.number[3:]}-{employer.pk}"
+    return {
+        "kind": OFFICIAL_INFORMATION,
+        "number": number,
+        "title": title,
+        "year": year,
+        "issued_on": issued_on.isoformat(),
+        "employer": employer_facts(employer),
+        "mutuelle": {"number": mutuelle.number, "name": mutuelle.name},
+        "firm": firm_facts(mutuelle.firm),
+        "edition": {"year": edition.year, "sha256": edition.sha256},
+        "certificates": [
+            {
+                "number": f"{number}-{rank:02d}",
+                "code": new_code(),
+                "establishment": {"number": e.number, "name": e.name, "address": e.address},
+            }
+            for rank, e in enumerate(establishments, start=1)
+        ],
+    }
+
+
+def letter(
+    *,
+    employer: Employer,
+    type: DocumentType,
+    issued_on: dt.date,
+    paragraphs: list[str],
+    table: dict[str, Any] | None = None,
+) -> Snapshot:
+    """A paper of one page: paragraphs of text, and a table where one applies."""
+    contact = type.contact
+    snapshot: Snapshot = {
+        "kind": "lettre",
+        "number": f"{issued_on:%Y%m%d}-{type.pk:02d}-{employer.pk}",
+        "title": type.title,
+        "subject": type.get_subject_display(),
+        "issued_on": issued_on.isoformat(),
+        "employer": employer_facts(employer),
+        "paragraphs": paragraphs,
+        "contact": {
+            "name": contact.name,
+            "address": contact.address,
+            "phone": contact.phone,
+            "email": contact.email,
+        },
+    }
+    return snapshot | ({"table": table} if table else {})
+
+
+def employer_facts(employer: Employer) -> dict[str, str | None]:
+    return {
+        "name": employer.name,
+        "neq": employer.neq,
+        "number": employer.number,
+        "address": employer.address,
+    }
+
+
+def firm_facts(firm: Firm) -> dict[str, str]:
+    return {
+        "name": firm.name,
+        "address": firm.address,
+        "phone": firm.phone,
+        "email": firm.email,
+        "contact": firm.contact,
+    }

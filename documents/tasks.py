@@ -1,0 +1,10 @@
+"""Doors for the worker on the top floor."""
+
+from procrastinate.contrib.django import app
+
+
+@app.task(queue="campaign", retry=3)
+def issue_slice(campaign_id: int) -> None:
+    from documents.services import campaign
+
+    campaign.issue_slice(campaign_id=campaign_id)

@@ -1,0 +1,4 @@
+"""Addresses of the floor `documents`."""
+
+app_name = "documents"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Addresses of the floor `mutuelles`."""
+
+app_name = "mutuelles"
+urlpatterns = []

@@ -1,0 +1,53 @@
+"""What each request knows: the simulated day, and for whom the person acts."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
+
+from portal.errors import BusinessError
+from portal.models import clock
+from portal.services import acting
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def simulated_day(get_response: GetResponse) -> GetResponse:
+    """Hold the simulation clock for the length of the request."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with clock.held() as day:
+            request.today = day
+            return get_response(request)
+
+    return middleware
+
+
+def acting_for(get_response: GetResponse) -> GetResponse:
+    """`request.acting`: the employer for whom the person acts, read when first needed."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.acting = SimpleLazyObject(
+            lambda: acting.current(request.user, request.session.get(acting.SESSION_KEY))
+        )
+        return get_response(request)
+
+    return middleware
+
+
+class business_errors:
+    """A rule that refuses what a form asked: the sentence is shown on the page it came from."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, BusinessError) or request.method != "POST":
+            return None
+        messages.error(request, str(error))
+        return redirect(request.path)

@@ -1,0 +1,44 @@
+"""What the database itself holds: an append-only trail, and a clock that never goes back."""
+
+from django.db import migrations
+
+FUNCTIONS = """
+create function portal_refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% on % is refused: append only', tg_op, tg_table_name
+    using errcode = 'restrict_violation';
+end $$;
+
+-- only the first event of a day writes: the others find no row to change
+create function portal_mark_event(day date) returns void language sql as $$
+  update portal_simulationclock set last_event_on = day where last_event_on < day
+$$;
+
+create function portal_audit_marks_event() returns trigger language plpgsql as $$
+begin
+  perform portal_mark_event((new.at at time zone 'America/Toronto')::date);
+  return null;
+end $$;
+"""
+TRIGGERS = """
+create trigger audit_append_only before update or delete on portal_auditentry
+  for each row execute function portal_refuse_change();
+create trigger audit_append_only_truncate before truncate on portal_auditentry
+  for each statement execute function portal_refuse_change();
+create trigger audit_marks_event after insert on portal_auditentry
+  for each row execute function portal_audit_marks_event();
+insert into portal_simulationclock (id, last_event_on) values (1, '0001-01-01');
+"""
+UNDO = """
+drop trigger audit_marks_event on portal_auditentry;
+drop trigger audit_append_only_truncate on portal_auditentry;
+drop trigger audit_append_only on portal_auditentry;
+drop function portal_audit_marks_event();
+drop function portal_mark_event(date);
+drop function portal_refuse_change();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("portal", "0001_initial")]
+    operations = [migrations.RunSQL(FUNCTIONS + TRIGGERS, UNDO)]

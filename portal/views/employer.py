@@ -1,0 +1,18 @@
+"""Choose for which employer one acts."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from portal.models import Employer, Mandate
+from portal.services.acting import SESSION_KEY
+
+
+def employer_choose(request: HttpRequest) -> HttpResponse:
+    mandates = Mandate.objects.in_force().filter(user=request.user)
+    employers = Employer.objects.filter(pk__in=mandates.values("employer")).order_by("name_key")
+    if request.method == "POST":
+        chosen = request.POST.get("employer", "")
+        employer = get_object_or_404(employers, pk=chosen if chosen.isdecimal() else 0)
+        request.session[SESSION_KEY] = employer.pk
+        return redirect("documents:list")
+    return render(request, "portal/employer_choose.html", {"employers": employers[:500]})
