@@ -1,0 +1,73 @@
+"""Prepare the demo, then serve it: what `make demo` runs once the libraries are there."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from portal import demo_folder, postgres, stopping
+from portal import port as ports
+
+STEPS: list[tuple[str, str, dict[str, Any]]] = [
+    ("Schéma de la base", "migrate", {"interactive": False}),
+    ("Table du cache", "createcachetable", {"verbosity": 0}),
+    ("Catalogues de messages", "compilemessages", {"ignore_patterns": [".venv", ".data"]}),
+    ("Fichiers statiques", "collectstatic", {"interactive": False, "verbosity": 0}),
+    ("Année d’exemple", "load_sample_year", {}),
+]
+WELCOME = """
+Comptes de la démonstration — mot de passe : demonstration-2021
+
+  employeur@demo.example      consulte, imprime, retrouve l’historique
+  gestionnaire@demo.example   dépose une liste de membres, suit sa mutuelle
+  personnel@demo.example      étudie les projets, lance les campagnes, tient l’horloge
+
+À essayer : entrer comme employeur et ouvrir l’« Information officielle - Mutuelle de prévention » ;
+déposer une liste comme gestionnaire ; l’accepter et lancer la campagne comme membre du personnel.
+"""
+
+
+class Command(BaseCommand):
+    help = "Prepare the demo and serve it; a second start keeps the data."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", default="8000")
+
+    def handle(self, *args: Any, host: str, port: str, **options: Any) -> None:
+        ports.check_free(host, port)
+        stopping.listen()
+        try:
+            with demo_folder.held(settings.DATA_DIR), self.database():
+                for title, command, arguments in STEPS:
+                    self.run_step(title, command, arguments)
+                self.stdout.write(WELCOME)
+                call_command("serve", host=host, port=port)
+        except KeyboardInterrupt:
+            self.stdout.write("Interrompu.")
+
+    @contextmanager
+    def database(self) -> Iterator[None]:
+        """The embedded server, unless `DATABASE_URL` names another."""
+        if os.environ.get("DATABASE_URL"):
+            yield
+            return
+        self.stdout.write("» Base de données embarquée")
+        try:
+            postgres.start(settings.DATA_DIR)
+            yield
+        finally:
+            postgres.stop(settings.DATA_DIR)
+            self.stdout.write(f"Tout est arrêté ; les données restent dans {settings.DATA_DIR}")
+
+    def run_step(self, title: str, command: str, arguments: dict[str, Any]) -> None:
+        self.stdout.write(f"» {title}")
+        begin = time.monotonic()
+        call_command(command, **arguments)
+        self.stdout.write(f"  fait en {time.monotonic() - begin:.1f} s")

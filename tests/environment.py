@@ -1,0 +1,46 @@
+"""Where tests run: the demo's settings, and a data folder and server of their own.
+
+Loaded before the settings (`-p tests.environment` in pyproject.toml). Two runs at once each take
+the first folder that is free, so that they do not share a database.
+"""
+
+import fcntl
+import os
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from portal import postgres
+
+FOLDERS = Path(__file__).resolve().parent.parent / ".data" / "tests"
+TODAY = "2021-12-16"
+
+
+def take_folder() -> tuple[Path, IO[str]]:
+    """The first folder that no other run holds, and the file that holds it as long as we live."""
+    number = 1
+    while True:
+        folder = FOLDERS / str(number)
+        folder.mkdir(parents=True, exist_ok=True)
+        holder = (folder / "run.lock").open("w")
+        try:
+            fcntl.flock(holder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return folder, holder
+        except BlockingIOError:
+            holder.close()
+            number += 1
+
+
+DATA, HOLDER = take_folder()
+os.environ |= {"PORTAL_DEMO": "1", "PORTAL_TODAY": TODAY, "PORTAL_DATA": str(DATA)}
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not os.environ.get("DATABASE_URL"):
+        postgres.start(DATA, durable=False)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not os.environ.get("DATABASE_URL"):
+        postgres.stop(DATA)
