@@ -44,11 +44,12 @@ _held: ContextVar[dt.date | None] = ContextVar("held_day", default=None)
 
 
 @contextmanager
-def held() -> Iterator[dt.date]:
-    """Read the clock once for a whole request: one query, and one day from start to end."""
-    token = _held.set(today())
+def held(day: dt.date | None = None) -> Iterator[dt.date]:
+    """Hold one day from start to end: a request reads the clock once, a script names its day."""
+    day = day or today()
+    token = _held.set(day)
     try:
-        yield _held.get()
+        yield day
     finally:
         _held.reset(token)
 
