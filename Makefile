@@ -19,12 +19,16 @@ RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gettext
 TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils qpdf
 
 # the simulated day and the rest of the demo's settings; .env.example explains them
-DEMO := PORTAL_DEMO=1 PORTAL_TODAY=2021-12-16 PORTAL_DATA="$(DATA)" PORTAL_SITE_URL=http://localhost:$(PORT)
+DEMO := PYTHONUNBUFFERED=1 PORTAL_DEMO=1 PORTAL_TODAY=2021-12-16 PORTAL_DATA="$(DATA)" \
+	PORTAL_SITE_URL=http://localhost:$(PORT)
 # safe settings, as in production, for the checks that read code and settings only
-PRODUCTION := PORTAL_SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_hex(32))") PORTAL_HOSTS=guichet-sst.example
+PRODUCTION := PORTAL_HOSTS=guichet-sst.example \
+	PORTAL_SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(48))")
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard portal/locale/*/LC_MESSAGES/django.po))
+STATIC := .static/staticfiles.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check bench lock port-free run-ready test-ready check-ready
+.PHONY: help demo demo-reset test check bench lock compiled port-free run-ready test-ready check-ready
 
 help:
 	@echo "make demo         tout installer, puis servir la démonstration : http://localhost:$(PORT)"
@@ -38,6 +42,7 @@ help:
 
 # one command without a shell between: make hands SIGTERM to it
 demo: port-free run-ready
+	@$(MAKE) --no-print-directory compiled
 	@exec env $(DEMO) $(PYTHON) manage.py demo --host $(BIND) --port $(PORT)
 
 demo-reset: run-ready
@@ -64,6 +69,18 @@ lock: check-ready
 	$(PYTHON) -m uv pip compile pyproject.toml --group dev $(LOCK) --output-file requirements-dev.lock
 
 LOCK := --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
+
+# what is made from the sources, and only when they have changed
+compiled: $(CATALOGUES) $(STATIC)
+
+%.mo: %.po
+	@echo "» Catalogue de messages $<"
+	@msgfmt --check-format --output-file=$@ $<
+
+$(STATIC): requirements.lock $(shell find static)
+	@echo "» Fichiers statiques"
+	@env $(DEMO) $(PYTHON) manage.py collectstatic --no-input --verbosity 0
+	@touch $@
 
 port-free:
 	@$(PYTHON3) -m portal.port $(BIND) $(PORT)

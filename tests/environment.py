@@ -6,6 +6,7 @@ the first folder that is free, so that they do not share a database.
 
 import fcntl
 import os
+import subprocess
 from pathlib import Path
 from typing import IO
 
@@ -13,7 +14,8 @@ import pytest
 
 from portal import postgres
 
-FOLDERS = Path(__file__).resolve().parent.parent / ".data" / "tests"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ROOT / ".data" / "tests"
 TODAY = "2021-12-16"
 
 
@@ -37,6 +39,7 @@ os.environ |= {"PORTAL_DEMO": "1", "PORTAL_TODAY": TODAY, "PORTAL_DATA": str(DAT
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
+    subprocess.run(["make", "--silent", "compiled"], cwd=ROOT, check=True)
     if not os.environ.get("DATABASE_URL"):
         postgres.start(DATA, durable=False)
 

@@ -16,8 +16,6 @@ from portal import port as ports
 STEPS: list[tuple[str, str, dict[str, Any]]] = [
     ("Schéma de la base", "migrate", {"interactive": False}),
     ("Table du cache", "createcachetable", {"verbosity": 0}),
-    ("Catalogues de messages", "compilemessages", {"ignore_patterns": [".venv", ".data"]}),
-    ("Fichiers statiques", "collectstatic", {"interactive": False, "verbosity": 0}),
     ("Année d’exemple", "load_sample_year", {}),
 ]
 WELCOME = """
