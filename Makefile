@@ -42,11 +42,12 @@ help:
 
 # one command without a shell between: make hands SIGTERM to it
 demo: port-free run-ready
+	@$(PYTHON) -m portal.demo_folder check "$(DATA)"
 	@$(MAKE) --no-print-directory compiled
 	@exec env $(DEMO) $(PYTHON) manage.py demo --host $(BIND) --port $(PORT)
 
 demo-reset: run-ready
-	@$(PYTHON) -m portal.demo_folder "$(DATA)"
+	@$(PYTHON) -m portal.demo_folder wipe "$(DATA)"
 	@$(MAKE) --no-print-directory demo
 
 test: test-ready

@@ -18,12 +18,19 @@ OURS = {MARK, "bench", "files", "postgres", "postgres.lock", "secret-key", "test
 PATIENCE = 60  # seconds
 
 
+def check(data: Path) -> None:
+    """Refuse a folder that serves for something else, before anything is written there."""
+    if (data / MARK).exists() or not data.exists():
+        return
+    if not data.is_dir() or {entry.name for entry in data.iterdir()} - OURS:
+        raise SystemExit(f"DATA = « {data} » ne convient pas : ce dossier sert à autre chose.")
+
+
 @contextlib.contextmanager
 def held(data: Path) -> Iterator[None]:
-    """Keep the folder for this demo; refuse one that serves for something else."""
+    """Keep the folder for this demo."""
+    check(data)
     data.mkdir(parents=True, exist_ok=True)
-    if not (data / MARK).exists() and {entry.name for entry in data.iterdir()} - OURS:
-        raise SystemExit(f"DATA = « {data} » ne convient pas : ce dossier sert à autre chose.")
     with (data / MARK).open("a+") as mark:
         if not _taken(mark):
             raise SystemExit(
@@ -69,4 +76,5 @@ def _stop_holder(data: Path) -> None:
 
 
 if __name__ == "__main__":
-    wipe(Path(sys.argv[1]))
+    verbs = {"check": check, "wipe": wipe}
+    verbs[sys.argv[1]](Path(sys.argv[2]))

@@ -57,15 +57,18 @@ def names(name: str, default: str = "") -> list[str]:
 
 
 def secret(data: Path, *, demo: bool) -> str:
-    """The key of the demo, made once in its data folder; elsewhere `PORTAL_SECRET_KEY` is required."""
+    """The demo's key, made once in its data folder; elsewhere `PORTAL_SECRET_KEY` is required."""
     if not demo:
         return required("SECRET_KEY")
     path = data / "secret-key"
-    if not path.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
-    return path.read_text()
+    try:
+        if not path.exists():
+            data.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(48))
+        return path.read_text()
+    except OSError as error:
+        refuse(PREFIX + "DATA", str(data), f"on ne peut pas y écrire ({error.strerror}).")
 
 
 def database(embedded: str) -> dict[str, Any]:

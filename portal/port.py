@@ -14,9 +14,10 @@ def check_free(host: str, port: str) -> None:
             candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             candidate.bind((host, int(port)))
     except OSError as error:
+        other = int(port) % 65000 + 1 if int(port) >= 1024 else 8000
         raise SystemExit(
             f"Le port {port} n’est pas libre ({error.strerror}) : en choisir un autre,"
-            f" par exemple « make demo PORT={int(port) % 65000 + 1} »."
+            f" par exemple « make demo PORT={other} »."
         ) from error
 
 

@@ -219,12 +219,13 @@ def _make_cluster(place: Place) -> None:
 
 
 def _bury_dead_server(place: Place) -> None:
-    """After a crash the number in `postmaster.pid` may be another program's by now."""
+    """After a crash the numbers in its lock files may be another program's by now."""
     _wait(lambda: _answers(place) or not _processes(place))
     if _processes(place) and not _answers(place):
         _run(place, "pg_ctl", "stop", "--mode=immediate", "--silent")
     if not _processes(place) and Path("/proc/self").exists():
-        place.cluster.joinpath("postmaster.pid").unlink(missing_ok=True)
+        for lock in (place.cluster / "postmaster.pid", *place.socket.iterdir()):
+            lock.unlink(missing_ok=True)
 
 
 def _launch(place: Place, *, durable: bool) -> None:
