@@ -6,9 +6,7 @@ from portal.models import Mandate, User
 
 def acts_for_employer_of(user: User, document: Document) -> bool:
     """Whether a consultation by this person counts: a mandate in force for the employer."""
-    return (
-        Mandate.objects.in_force().filter(user=user, employer_id=document.employer_id).exists()
-    )
+    return Mandate.objects.in_force().filter(user=user, employer_id=document.employer_id).exists()
 
 
 def may_withdraw(user: User) -> bool:

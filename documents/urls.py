@@ -1,4 +1,34 @@
-"""Addresses of the floor `documents`."""
+"""Addresses of documents, campaigns, and the pages that show the whole house."""
+
+from django.urls import path
+
+from documents.views import campaign, document, document_list, file, home, mutuelle
 
 app_name = "documents"
-urlpatterns = []
+urlpatterns = [
+    path("", home.start, name="start"),
+    path("accueil/", home.home, name="home"),
+    path("documents/", document_list.document_list, name="list"),
+    path("documents/<uuid:public_id>/", document.document_detail, name="detail"),
+    path("documents/<uuid:public_id>/pdf/", file.document_pdf, name="pdf"),
+    path("documents/<uuid:public_id>/certificats/", file.certificates_pdf, name="certificates"),
+    path(
+        "documents/<uuid:public_id>/certificats/<str:number>/",
+        file.certificates_pdf,
+        name="certificate",
+    ),
+    path("documents/<uuid:public_id>/retirer/", document.document_withdraw, name="withdraw"),
+    path("mutuelles/<str:number>/<int:year>/", mutuelle.mutuelle_detail, name="mutuelle"),
+    path("exploitation/campagnes/", campaign.campaign_list, name="campaign_list"),
+    path("exploitation/campagnes/nouvelle/", campaign.campaign_launch, name="campaign_launch"),
+    path(
+        "exploitation/campagnes/<uuid:public_id>/",
+        campaign.campaign_detail,
+        name="campaign_detail",
+    ),
+    path(
+        "exploitation/campagnes/<uuid:public_id>/reprendre/",
+        campaign.campaign_retry,
+        name="campaign_retry",
+    ),
+]

@@ -1,4 +1,29 @@
-"""Addresses of the floor `mutuelles`."""
+"""Addresses of mutuelles and of their lists of members."""
+
+from django.urls import path
+
+from mutuelles.views import member_list, study
 
 app_name = "mutuelles"
-urlpatterns = []
+urlpatterns = [
+    path("mutuelles/", member_list.mutuelle_list, name="list"),
+    path(
+        "mutuelles/<str:number>/<int:year>/liste/",
+        member_list.member_list_upload,
+        name="member_list_upload",
+    ),
+    path("listes/modele.<str:format>", member_list.member_list_model, name="member_list_model"),
+    path("listes/<uuid:public_id>/", member_list.member_list_detail, name="member_list_detail"),
+    path(
+        "listes/<uuid:public_id>/confirmer/",
+        member_list.member_list_confirm,
+        name="member_list_confirm",
+    ),
+    path(
+        "listes/<uuid:public_id>/abandonner/",
+        member_list.member_list_abandon,
+        name="member_list_abandon",
+    ),
+    path("exploitation/listes/", study.study_list, name="study_list"),
+    path("exploitation/listes/<uuid:public_id>/", study.study_detail, name="study"),
+]

@@ -1,7 +1,9 @@
 """All addresses: the ground floor's own, and the other floors by name."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from portal.views.account import InvitationView
 from portal.views.employer import employer_choose
@@ -18,6 +20,6 @@ urlpatterns = [
     path("", include("documents.urls")),
     path("", include("mutuelles.urls")),
     path("compte/", include("allauth.account.urls")),
-    path("langue/", include("django.conf.urls.i18n")),
+    path("langue/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]

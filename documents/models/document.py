@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from documents.choices import DocumentStatus
+from documents.choices import SUBJECTS_OF_ACCOUNT, DocumentStatus, Subject
 from documents.models.document_type import DocumentType
 from mutuelles.models import Mutuelle
+from portal.choices import AccountKind
 from portal.models.employer import Employer, Establishment
 from portal.models.mandate import Mandate
 from portal.models.user import User
@@ -26,21 +27,31 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=bits)
 
 
+def _types_of(subjects: list[Subject]) -> models.QuerySet:
+    return DocumentType.objects.filter(subject__in=subjects).order_by().values("pk")
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user: User) -> Self:
         """Documents that a person may know of, and no other.
 
         Staff who may consult: all. Employers' people: those of the employers for whom they hold a
-        mandate. Managers: what was issued for their mutuelles, never a member's other documents.
+        mandate, in the subjects of the account (seed 000). Managers: what was issued for their
+        mutuelles, never a member's other documents.
         """
-        if user.has_perm("documents.view_document"):
+        if user.is_staff and user.has_perm("documents.view_document"):
             return self
-        employers = Mandate.objects.in_force().filter(user=user).values("employer")
-        mutuelles = Mutuelle.objects.visible_to(user).values("pk")
-        return self.filter(Q(employer__in=employers) | Q(mutuelle__in=mutuelles))
+        mandates = Mandate.objects.in_force().filter(user=user)
+        visible = Q(mutuelle__in=Mutuelle.objects.visible_to(user).values("pk"))
+        for kind, subjects in SUBJECTS_OF_ACCOUNT.items():
+            employers = mandates.filter(employer__account_kind=kind).values("employer")
+            visible |= Q(employer__in=employers, type__in=_types_of(subjects))
+        return self.filter(visible)
 
     def of_employer(self, employer: Employer) -> Self:
-        return self.filter(employer=employer)
+        """What this employer reads: its documents, in the subjects of its account."""
+        subjects = SUBJECTS_OF_ACCOUNT[AccountKind(employer.account_kind)]
+        return self.filter(employer=employer, type__in=_types_of(subjects))
 
     def to_consult(self) -> Self:
         return self.filter(status=DocumentStatus.TO_CONSULT)
@@ -57,14 +68,10 @@ class Document(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
-    employer = models.ForeignKey(
-        Employer, models.PROTECT, related_name="documents", db_index=False
-    )
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="documents", db_index=False)
     mutuelle = models.ForeignKey(Mutuelle, models.PROTECT, null=True, db_index=False)
     year = models.PositiveSmallIntegerField(_("année"), null=True)
-    type = models.ForeignKey(
-        DocumentType, models.PROTECT, verbose_name=_("type"), db_index=False
-    )
+    type = models.ForeignKey(DocumentType, models.PROTECT, verbose_name=_("type"), db_index=False)
     number = models.CharField(_("numéro"), max_length=40, unique=True)
     title = models.CharField(_("titre"), max_length=200)
     detail = models.CharField(_("précision"), max_length=200, blank=True)
@@ -109,7 +116,7 @@ class Document(models.Model):
 
 
 class Certificate(models.Model):
-    """« Certificat d'appartenance »: one per establishment, printed from the document's snapshot."""
+    """« Certificat d'appartenance »: one per establishment, printed from the snapshot."""
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="certificates")
     establishment = models.ForeignKey(Establishment, models.PROTECT, related_name="+")
@@ -131,9 +138,7 @@ class StatusChange(models.Model):
     `opening` tells one opening from another: the same one, reloaded, adds no line.
     """
 
-    document = models.ForeignKey(
-        Document, models.PROTECT, related_name="history", db_index=False
-    )
+    document = models.ForeignKey(Document, models.PROTECT, related_name="history", db_index=False)
     status = models.CharField(_("état"), max_length=10, choices=DocumentStatus)
     user = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("utilisateur")

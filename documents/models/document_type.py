@@ -47,9 +47,7 @@ class DocumentType(models.Model):
     summary = models.TextField(_("ce que le document contient"))
     important = models.TextField(_("IMPORTANT"), blank=True)
     contact = models.ForeignKey(Contact, models.PROTECT, verbose_name=_("coordonnées"))
-    publications = models.ManyToManyField(
-        Publication, blank=True, verbose_name=_("publications")
-    )
+    publications = models.ManyToManyField(Publication, blank=True, verbose_name=_("publications"))
 
     class Meta:
         verbose_name = _("type de document")

@@ -1,5 +1,6 @@
 """Issue documents, and withdraw wrong ones."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 from documents.access import may_withdraw
 from documents.choices import DocumentStatus
 from documents.models import Certificate, Document, DocumentType
+from documents.pdf.press import page_count
 from documents.services import file, paper, status
 from documents.services.snapshot import Snapshot
 from mutuelles.models import Mutuelle
@@ -61,7 +63,7 @@ def build(
         idempotency_key=idempotency_key,
         sha256=file.keep(content),
         size=len(content),
-        pages=paper.page_count(content),
+        pages=page_count(content),
         snapshot=snapshot,
         **facts(snapshot),
     )
@@ -69,7 +71,7 @@ def build(
 
 def facts(snapshot: Snapshot) -> dict[str, Any]:
     """What lists need of a snapshot, as columns."""
-    issued_on = clock.dt.date.fromisoformat(snapshot["issued_on"])
+    issued_on = dt.date.fromisoformat(snapshot["issued_on"])
     return {
         "number": snapshot["number"],
         "title": snapshot["title"],
@@ -100,7 +102,9 @@ def withdraw(*, actor: User, document: Document, reason: str) -> None:
     if not may_withdraw(actor):
         raise NotAllowed(_("Seul le personnel d’approbation retire un document."))
     if not reason.strip():
-        raise BusinessError(_("Indiquez le motif du retrait : il paraîtra sur la page du document."))
+        raise BusinessError(
+            _("Indiquez le motif du retrait : il paraîtra sur la page du document.")
+        )
     status.add(
         document=document,
         status=DocumentStatus.WITHDRAWN,

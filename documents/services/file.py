@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 
 from documents.models import Document
 from documents.services import paper
+from mutuelles.entente_text.model import Edition
 from mutuelles.models import EntenteEdition
 
 logger = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ def _matches(content: bytes, document: Document) -> bool:
     return hashlib.sha256(content).hexdigest() == document.sha256
 
 
-def edition_of(snapshot: dict) -> paper.Edition | None:
+def edition_of(snapshot: dict) -> Edition | None:
     """The published text that a snapshot names by its hash; None for a letter."""
     if "edition" not in snapshot:
         return None

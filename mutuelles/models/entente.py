@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mutuelles.entente_text import Edition
+from mutuelles.entente_text.model import Edition
 from mutuelles.models.mutuelle import Mutuelle
 
 

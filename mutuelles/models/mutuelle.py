@@ -1,5 +1,6 @@
 """Mutuelles de prévention: groups of employers that are rated as one (seed 001)."""
 
+import datetime as dt
 from typing import Self
 
 from django.core.validators import RegexValidator
@@ -10,10 +11,18 @@ from mutuelles.models.firm import Firm, ManagerMandate
 from portal.models.user import User
 
 
+def year_in_preparation(today: dt.date) -> int:
+    """The year whose members are gathered: the next one, and in January the one that begins.
+
+    Contracts and certificates are sent from 10 December to 31 January (seed 001).
+    """
+    return today.year if today.month == 1 else today.year + 1
+
+
 class MutuelleQuerySet(models.QuerySet["Mutuelle"]):
     def visible_to(self, user: User) -> Self:
         """All for staff who may consult; for a manager, those of the firms that they act for."""
-        if user.has_perm("mutuelles.view_mutuelle"):
+        if user.is_staff and user.has_perm("mutuelles.view_mutuelle"):
             return self
         firms = ManagerMandate.objects.in_force().filter(user=user).values("firm")
         return self.filter(firm__in=firms)

@@ -49,7 +49,9 @@ class Address(models.Model):
     postal_code = models.CharField(
         _("code postal"),
         max_length=7,
-        validators=[RegexValidator(r"^[A-Z][0-9][A-Z] [0-9][A-Z][0-9]\Z", _("Écrire comme G1K 7E2."))],
+        validators=[
+            RegexValidator(r"^[A-Z][0-9][A-Z] [0-9][A-Z][0-9]\Z", _("Écrire comme G1K 7E2."))
+        ],
     )
 
     class Meta:
@@ -120,7 +122,9 @@ class Employer(Address):
             models.CheckConstraint(
                 condition=Q(neq=None) | Q(neq__regex=r"^(11|22|33|88)[0-9]{8}$"),
                 name="employer_neq_form",
-                violation_error_message=_("Un NEQ a dix chiffres et commence par 11, 22, 33 ou 88."),
+                violation_error_message=_(
+                    "Un NEQ a dix chiffres et commence par 11, 22, 33 ou 88."
+                ),
             ),
         ]
 

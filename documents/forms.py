@@ -1,0 +1,30 @@
+"""What staff type about documents."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from mutuelles.models import Mutuelle
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Motif du retrait"),
+        help_text=_("Il paraîtra sur la page du document."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class CampaignForm(forms.Form):
+    year = forms.IntegerField(label=_("Année des certificats"), min_value=2000, max_value=2100)
+    mutuelles = forms.ModelMultipleChoiceField(
+        label=_("Mutuelles"),
+        queryset=Mutuelle.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choisissez au moins une mutuelle.")},
+    )
+
+    def __init__(self, *args: object, mutuelles: QuerySet[Mutuelle], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mutuelles"].queryset = mutuelles

@@ -1,0 +1,98 @@
+"""The page of a document, and its withdrawal by staff."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from documents.access import may_withdraw
+from documents.choices import DocumentStatus
+from documents.forms import WithdrawForm
+from documents.models import Document, StatusChange
+from documents.services import document as documents
+from documents.views import opening
+from documents.views.side import side_links
+from portal.access import may_act_for
+from portal.services import acting
+
+
+@never_cache
+@require_safe
+@opening.marked
+def document_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    document = find(request, public_id)
+    act_for_reader(request, document)
+    opening.record(request, document, "page")
+    document.refresh_from_db(fields=["status", "status_on", "status_at"])
+    history = document.history.select_related("user").order_by("id")
+    type = document.type
+    context = {
+        "document": document,
+        "type": type,
+        "is_official": type.is_official_information,
+        "history": history,
+        "contact": type.contact,
+        "publications": type.publications.all(),
+        "withdrawn": _withdrawal(document),
+        "may_withdraw": may_withdraw(request.user),
+        "side_links": side_links(request),
+    }
+    return render(request, "documents/document_detail.html", context | _file_links(document))
+
+
+def find(request: HttpRequest, public_id: UUID) -> Document:
+    """A document that the person may know of, or 404."""
+    visible = Document.objects.visible_to(request.user)
+    return get_object_or_404(
+        visible.select_related("employer", "mutuelle", "type__contact"), public_id=public_id
+    )
+
+
+def act_for_reader(request: HttpRequest, document: Document) -> None:
+    """Whoever opens a paper of another of their employers acts for that one from here on."""
+    if request.acting.employer != document.employer and may_act_for(
+        request.user, document.employer
+    ):
+        request.session[acting.SESSION_KEY] = document.employer_id
+        request.acting = acting.current(request.user, document.employer_id)
+
+
+def _withdrawal(document: Document) -> StatusChange | None:
+    if document.status != DocumentStatus.WITHDRAWN:
+        return None
+    return document.history.filter(status=DocumentStatus.WITHDRAWN).first()
+
+
+def _file_links(document: Document) -> dict[str, object]:
+    """Addresses of the PDFs; each drawing of the page gives them a new mark."""
+    mark = f"?{opening.MARK}={opening.new_mark()}"
+    base = reverse("documents:detail", args=[document.public_id])
+    return {
+        "pdf_url": f"{base}pdf/{mark}",
+        "certificates_url": f"{base}certificats/{mark}",
+        "certificates": [
+            {"certificate": c, "url": f"{base}certificats/{c.number}/{mark}"}
+            for c in document.certificates.select_related("establishment")
+        ],
+        "back_url": reverse("documents:list"),
+    }
+
+
+def document_withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    document = find(request, public_id)
+    if not may_withdraw(request.user):
+        raise PermissionDenied
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        documents.withdraw(
+            actor=request.user, document=document, reason=form.cleaned_data["reason"]
+        )
+        messages.success(request, gettext("Le document est retiré ; son historique reste."))
+        return redirect("documents:detail", public_id=document.public_id)
+    return render(request, "documents/document_withdraw.html", {"document": document, "form": form})

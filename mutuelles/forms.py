@@ -1,0 +1,54 @@
+"""What managers and staff type about lists of members."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from mutuelles.services.member_list import MEGABYTE, max_bytes
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("Fichier de la liste"),
+        help_text=_("Un classeur Excel (.xlsx) ou un fichier CSV."),
+        allow_empty_file=True,  # an empty file gets the reader's own words, and leaves its trace
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+        error_messages={"required": _("Choisissez le fichier de la liste.")},
+    )
+
+    def clean_file(self) -> UploadedFile:
+        """A file over the limit is refused before it is read into memory."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if file.size and file.size > max_bytes():
+            message = gettext("« %(name)s » pèse %(size)s Mo ; la limite est de %(limit)s Mo.")
+            raise forms.ValidationError(
+                message
+                % {
+                    "name": file.name,
+                    "size": -(-file.size // MEGABYTE),
+                    "limit": max_bytes() // MEGABYTE,
+                }
+            )
+        return file
+
+
+class AcceptForm(forms.Form):
+    """Which employers *à vérifier* enter the register."""
+
+    reconnu = forms.TypedMultipleChoiceField(coerce=int, required=False)
+
+    def __init__(self, *args: Any, employers: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reconnu"].choices = [(pk, pk) for pk in employers]
+
+
+class RefuseForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Motif du refus"),
+        help_text=_("Le gestionnaire le lira."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -1,0 +1,118 @@
+"""A member list against the register: what contradicts it, and what enters it."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from mutuelles.member_list.columns import HEADING_OF
+from mutuelles.member_list.faults import Fault
+from mutuelles.member_list.reading import Reading
+from mutuelles.models import MemberList, MemberListRow, Membership, Mutuelle
+from portal.choices import Standing
+from portal.models import Employer, Establishment
+
+BATCH = 5000
+
+
+def employers_by_number(numbers: Iterable[str]) -> dict[str, Employer]:
+    """Employers by NEQ or employer number, as the lists name them."""
+    numbers = list(numbers)
+    found = Employer.objects.filter(Q(neq__in=numbers) | Q(number__in=numbers))
+    by_neq = {employer.neq: employer for employer in found if employer.neq}
+    return by_neq | {employer.number: employer for employer in found if employer.number}
+
+
+def faults(reading: Reading, mutuelle: Mutuelle, year: int) -> Iterator[Fault]:
+    """Faults that only the register shows; no other mutuelle is ever named."""
+    employers = employers_by_number({row.employer_number for row in reading.rows})
+    bound = _bound_elsewhere(employers.values(), mutuelle, year)
+    holders = _holders(row.establishment_number for row in reading.rows)
+    for listed in reading.employers:
+        employer = employers.get(listed.employer_number)
+        if employer and employer.pk in bound:
+            yield _already_bound(reading, listed.row, listed.employer_number, year)
+        for establishment in listed.establishments:
+            holder = holders.get(establishment.number)
+            if holder and (employer is None or holder != employer.pk):
+                yield _held_by_another(reading, establishment.row, establishment.number)
+
+
+def _bound_elsewhere(employers: Iterable[Employer], mutuelle: Mutuelle, year: int) -> set[int]:
+    elsewhere = Membership.objects.active(year).exclude(mutuelle=mutuelle)
+    return set(elsewhere.filter(employer__in=employers).values_list("employer", flat=True))
+
+
+def _holders(numbers: Iterable[str]) -> dict[str, int]:
+    """The employer that holds each known establishment."""
+    known = Establishment.objects.filter(number__in=set(numbers))
+    return dict(known.values_list("number", "employer"))
+
+
+def _already_bound(reading: Reading, row: int, number: str, year: int) -> Fault:
+    message = _("Cet employeur est déjà lié à une autre mutuelle pour %(year)s.") % {"year": year}
+    remedy = _("Retirer ses lignes, ou joindre la révocation de son ancienne mutuelle.")
+    return _fault(reading, row, "employer_number", number, message, remedy)
+
+
+def _held_by_another(reading: Reading, row: int, number: str) -> Fault:
+    message = _("Cet établissement est inscrit au registre sous un autre employeur.")
+    remedy = _("Vérifier le numéro d’établissement, et celui de l’employeur.")
+    return _fault(reading, row, "establishment_number", number, message, remedy)
+
+
+def _fault(reading: Reading, row: int, key: str, value: str, message: str, remedy: str) -> Fault:
+    return Fault(row, reading.letters.get(key), HEADING_OF[key], value, message, remedy)
+
+
+def enter_unknown(member_list: MemberList) -> None:
+    """Create the employers that the register does not know, *à vérifier*, for staff to decide."""
+    rows = {row.employer_number: row for row in member_list.rows.order_by("-row")}
+    known = employers_by_number(rows)
+    Employer.objects.bulk_create(
+        (_unverified(row) for number, row in sorted(rows.items()) if number not in known),
+        batch_size=BATCH,
+        ignore_conflicts=True,  # another list may bring the same employer at the same moment
+    )
+
+
+def _unverified(row: MemberListRow) -> Employer:
+    cells, is_neq = row.cells, row.employer_number.isdigit()
+    return Employer(
+        neq=row.employer_number if is_neq else None,
+        number=None if is_neq else row.employer_number,
+        name=cells["employer_name"],
+        street=cells["street"],
+        city=cells["city"],
+        province=cells["province"],
+        postal_code=cells["postal_code"],
+        standing=Standing.UNVERIFIED,
+    )
+
+
+def link(member_list: MemberList) -> None:
+    """Point each row at its employer of the register."""
+    rows = list(member_list.rows.all())
+    employers = employers_by_number({row.employer_number for row in rows})
+    for row in rows:
+        row.employer = employers[row.employer_number]
+    MemberListRow.objects.bulk_update(rows, ["employer"], batch_size=BATCH)
+
+
+def enter_establishments(rows: Iterable[MemberListRow]) -> None:
+    """Create the establishments of accepted rows that the register does not know."""
+    Establishment.objects.bulk_create(
+        (
+            Establishment(
+                employer_id=row.employer_id,
+                number=row.cells["establishment_number"],
+                name=row.cells["establishment_name"],
+                street=row.cells["establishment_street"],
+                city=row.cells["establishment_city"],
+                postal_code=row.cells["establishment_postal_code"],
+            )
+            for row in rows
+        ),
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )

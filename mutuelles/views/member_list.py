@@ -1,0 +1,113 @@
+"""Lists of members, for managers: upload, result, confirmation, and the model to fill."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from mutuelles.access import may_upload_list
+from mutuelles.choices import MemberListStatus
+from mutuelles.forms import UploadForm
+from mutuelles.member_list.columns import COLUMNS
+from mutuelles.member_list.model_file import csv_model, xlsx_model
+from mutuelles.models import MemberList, Mutuelle
+from mutuelles.services import member_list as lists
+from mutuelles.services import preview
+
+PREVIEWED = 200
+MODELS = {
+    "csv": (csv_model, "text/csv; charset=utf-8"),
+    "xlsx": (
+        xlsx_model,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+}
+
+
+def mutuelle_list(request: HttpRequest) -> HttpResponse:
+    mutuelles = Mutuelle.objects.visible_to(request.user).select_related("firm")
+    return render(request, "mutuelles/mutuelle_list.html", {"mutuelles": mutuelles})
+
+
+def member_list_upload(request: HttpRequest, number: str, year: int) -> HttpResponse:
+    mutuelle = _mutuelle(request, number)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        member_list = lists.upload(
+            actor=request.user, mutuelle=mutuelle, year=year, content=file.read(), name=file.name
+        )
+        return redirect("mutuelles:member_list_detail", public_id=member_list.public_id)
+    context = {
+        "form": form,
+        "mutuelle": mutuelle,
+        "year": year,
+        "limits": gettext("%(size)s Mo et 50 000 lignes au plus, 16 colonnes.")
+        % {"size": settings.LIST_MAX_MEGABYTES},
+        "columns": COLUMNS,
+        "past_lists": mutuelle.member_lists.filter(year=year).select_related("uploaded_by")[:20],
+    }
+    return render(request, "mutuelles/member_list_upload.html", context)
+
+
+def _mutuelle(request: HttpRequest, number: str) -> Mutuelle:
+    """A mutuelle whose lists this person uploads; 404 for one that they may not know of."""
+    mutuelles = Mutuelle.objects.visible_to(request.user).select_related("firm")
+    mutuelle = get_object_or_404(mutuelles, number=number)
+    if not may_upload_list(request.user, mutuelle):
+        raise PermissionDenied
+    return mutuelle
+
+
+@require_safe
+def member_list_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    member_list = _member_list(request, public_id)
+    to_confirm = member_list.status == MemberListStatus.TO_CONFIRM
+    context = {
+        "member_list": member_list,
+        "mutuelle": member_list.mutuelle,
+        "year": member_list.year,
+        "faults": member_list.faults,
+        "preview": preview.groups(member_list) if to_confirm else [],
+        "rows": member_list.rows.select_related("employer")[:PREVIEWED],
+        "previewed": PREVIEWED,
+        "may_decide": to_confirm and may_upload_list(request.user, member_list.mutuelle),
+    }
+    return render(request, "mutuelles/member_list_detail.html", context)
+
+
+def _member_list(request: HttpRequest, public_id: UUID) -> MemberList:
+    visible = MemberList.objects.visible_to(request.user)
+    return get_object_or_404(
+        visible.select_related("mutuelle__firm", "uploaded_by", "decided_by"), public_id=public_id
+    )
+
+
+@require_POST
+def member_list_confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    member_list = _member_list(request, public_id)
+    lists.confirm(actor=request.user, member_list=member_list)
+    messages.success(request, gettext("La liste est transmise : le personnel l’étudiera."))
+    return redirect("mutuelles:member_list_detail", public_id=public_id)
+
+
+@require_POST
+def member_list_abandon(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    member_list = _member_list(request, public_id)
+    lists.abandon(actor=request.user, member_list=member_list)
+    messages.success(request, gettext("La liste est abandonnée : rien n’en est gardé."))
+    return redirect("mutuelles:member_list_detail", public_id=public_id)
+
+
+@require_safe
+def member_list_model(request: HttpRequest, format: str) -> HttpResponse:
+    if format not in MODELS:
+        raise Http404
+    make, content_type = MODELS[format]
+    name = f'attachment; filename="liste-des-membres.{format}"'
+    return HttpResponse(make(), content_type, headers={"Content-Disposition": name})

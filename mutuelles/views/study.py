@@ -1,0 +1,74 @@
+"""The study of member lists, for staff."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, ngettext
+
+from mutuelles.access import may_study_lists
+from mutuelles.choices import MemberListStatus
+from mutuelles.forms import AcceptForm, RefuseForm
+from mutuelles.models import MemberList
+from mutuelles.services import preview, study
+from portal.choices import Standing
+
+RECENT = 20
+
+
+def study_list(request: HttpRequest) -> HttpResponse:
+    _check(request)
+    lists = MemberList.objects.visible_to(request.user).select_related("mutuelle", "uploaded_by")
+    decided = [MemberListStatus.ACCEPTED, MemberListStatus.REFUSED]
+    context = {
+        "to_study": lists.to_study(),
+        "decided": lists.filter(status__in=decided).order_by("-decided_at")[:RECENT],
+    }
+    return render(request, "mutuelles/member_list_study_list.html", context)
+
+
+def study_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    _check(request)
+    member_list = get_object_or_404(
+        MemberList.objects.visible_to(request.user).select_related("mutuelle__firm"),
+        public_id=public_id,
+    )
+    members = preview.members(member_list)
+    unverified = [m.employer.pk for m in members if m.employer.standing == Standing.UNVERIFIED]
+    refuse_form = RefuseForm()
+    if request.method == "POST" and "refuser" in request.POST:
+        refuse_form = RefuseForm(request.POST)
+        if refuse_form.is_valid():
+            reason = refuse_form.cleaned_data["reason"]
+            study.refuse(actor=request.user, member_list=member_list, reason=reason)
+            messages.success(request, gettext("La liste est refusée ; le motif est transmis."))
+            return redirect("mutuelles:study_list")
+    elif request.method == "POST":
+        return _accept(request, member_list, AcceptForm(request.POST, employers=unverified))
+    context = {
+        "member_list": member_list,
+        "members": members,
+        "unverified": len(unverified),
+        "refuse_form": refuse_form,
+        "may_decide": member_list.status == MemberListStatus.SUBMITTED,
+    }
+    return render(request, "mutuelles/member_list_study.html", context)
+
+
+def _check(request: HttpRequest) -> None:
+    if not may_study_lists(request.user):
+        raise PermissionDenied
+
+
+def _accept(request: HttpRequest, member_list: MemberList, form: AcceptForm) -> HttpResponse:
+    recognized = form.cleaned_data["reconnu"] if form.is_valid() else []
+    count = study.accept(actor=request.user, member_list=member_list, recognized=recognized)
+    text = ngettext(
+        "La liste est acceptée : %(count)s membre.",
+        "La liste est acceptée : %(count)s membres.",
+        count,
+    )
+    messages.success(request, text % {"count": count})
+    return redirect("mutuelles:study", public_id=member_list.public_id)
