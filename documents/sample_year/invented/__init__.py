@@ -1,0 +1,1 @@
+"""What the sample year is made of: names, places and texts; pure, and the same for a same seed."""
