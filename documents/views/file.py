@@ -57,12 +57,14 @@ def _serve(
         if response is None:
             opening.record(request, document, f"pdf {name}")
             response = HttpResponse(data, content_type="application/pdf")
-    response.headers |= {
+    headers = {
         "ETag": etag,
         "Accept-Ranges": "bytes",
         "Cache-Control": "private, no-cache",
         "Content-Disposition": f'inline; filename="{name or document.number}.pdf"',
     }
+    for header, value in headers.items():
+        response[header] = value
     return response
 
 
