@@ -1,0 +1,85 @@
+"""HTML in, PDF out: tagged (PDF/UA-1), the same bytes for the same input, our own files only."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from documents.pdf.finish import finish
+
+
+class ForeignResource(ValueError):
+    """The page asks for a file outside the folders of the paper, or for one that is not there."""
+
+
+class OwnFiles(URLFetcher):
+    """Opens files of the given folders; everything else stops the printing."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        super().__init__(allowed_protocols={"file"}, allow_redirects=False)
+        self.folders = tuple(folder.resolve() for folder in folders)
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path)).resolve()
+        own = parts.scheme == "file" and any(path.is_relative_to(f) for f in self.folders)
+        if not own or not path.is_file():
+            raise FatalURLFetchingError(f"Not a file of the paper: {url}")
+        return super().fetch(url, headers)
+
+
+class Press:
+    """One stylesheet with its fonts and pictures, read once and used for every page printed.
+
+    Pango's fonts belong to one thread at a time: hence the lock.
+    """
+
+    def __init__(self, stylesheet: Path, folders: tuple[Path, ...]) -> None:
+        self.lock = Lock()
+        self.fonts = FontConfiguration()
+        self.fetcher = OwnFiles(folders)
+        self.pictures: dict[str, Any] = {}
+        self.base = stylesheet.as_uri()
+        self.css = CSS(stylesheet, font_config=self.fonts, url_fetcher=self.fetcher)
+
+    def print(self, html: str, identifier: bytes) -> bytes:
+        page = HTML(string=html, base_url=self.base, url_fetcher=self.fetcher)
+        pdf: bytes = page.write_pdf(
+            finisher=finish,
+            stylesheets=[self.css],
+            font_config=self.fonts,
+            cache=self.pictures,
+            pdf_identifier=identifier,
+            pdf_variant="pdf/ua-1",
+        )
+        return pdf
+
+
+@lru_cache
+def press(stylesheet: Path, folders: tuple[Path, ...]) -> Press:
+    return Press(stylesheet, folders)
+
+
+def render(html: str, *, stylesheet: Path, folders: tuple[Path, ...], identifier: bytes) -> bytes:
+    """The PDF of a page; `identifier` becomes the file's own, so nothing is drawn at random.
+
+    Dates of the file are those that the page's `dcterms.created` gives, never the clock's.
+    """
+    try:
+        machine = press(stylesheet, folders)
+        with machine.lock:
+            return machine.print(html, identifier)
+    except FatalURLFetchingError as error:
+        # it is a BaseException on WeasyPrint's side: a worker must be able to catch it
+        raise ForeignResource(str(error)) from error
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a file of this press has: it writes its page objects in clear."""
+    return len(re.findall(rb"/Type /Page\b", pdf))
