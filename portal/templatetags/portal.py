@@ -35,7 +35,7 @@ STATES = {
     "LEFT": ("minus", "muted"),
     "GOOD": ("check", "done"),
     "BAD": ("triangle", "late"),
-    "UNVERIFIED": ("question", "warn"),
+    "UNVERIFIED": ("help", "warn"),
     "PENDING": ("clock", "muted"),
     "ISSUED": ("check", "done"),
     "FAILED": ("triangle", "late"),
