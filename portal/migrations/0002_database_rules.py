@@ -10,8 +10,8 @@ begin
 end $$;
 
 -- only the first event of a day writes: the others find no row to change
-create function portal_mark_event(day date) returns void language sql as $$
-  update portal_simulationclock set last_event_on = day where last_event_on < day
+create function portal_mark_event(event_on date) returns void language sql as $$
+  update portal_simulationclock set last_event_on = event_on where last_event_on < event_on
 $$;
 
 create function portal_audit_marks_event() returns trigger language plpgsql as $$

@@ -1,0 +1,112 @@
+import pytest
+
+from documents.choices import ItemStatus
+from documents.models import CampaignItem, Document
+from documents.services import campaign as campaigns
+from mutuelles.models import Mutuelle
+from portal.errors import BusinessError, NotAllowed
+from portal.models import AuditEntry
+from procrastinate.contrib.django.models import ProcrastinateJob
+from tests.cast import ISSUED_ON, YEAR, member
+
+
+def launch(cast, actor=None):
+    return campaigns.launch(
+        actor=actor or cast.odile,
+        year=YEAR,
+        mutuelles=Mutuelle.objects.all(),
+        issued_on=ISSUED_ON,
+    )
+
+
+def test_launch_creates_items_and_jobs_together(cast):
+    member(cast.mutuelle, cast.bakery)
+    member(cast.other_mutuelle, cast.garage)
+
+    campaign = launch(cast)
+
+    assert campaigns.progress(campaign) == campaigns.Progress(issued=0, failed=0, pending=2)
+    jobs = ProcrastinateJob.objects.filter(task_name="documents.tasks.issue_slice")
+    assert [job.args for job in jobs] == [{"campaign_id": campaign.pk}]
+    assert AuditEntry.objects.filter(verb="launch", actor=cast.odile).count() == 1
+
+
+def test_issue_slice_delivers_document_with_certificates(cast):
+    member(cast.mutuelle, cast.bakery)
+    campaign = launch(cast)
+
+    campaigns.issue_slice(campaign_id=campaign.pk)
+
+    document = Document.objects.get(employer=cast.bakery)
+    assert document.title == "Information officielle - Mutuelle de prévention"
+    assert (document.status, document.issued_on, document.mutuelle) == (
+        "TO_CONSULT",
+        ISSUED_ON,
+        cast.mutuelle,
+    )
+    assert [line.status for line in document.history.all()] == ["TO_CONSULT"]
+    assert document.certificates.count() == 2
+    assert campaigns.progress(campaign) == campaigns.Progress(issued=1, failed=0, pending=0)
+
+
+def test_launch_twice_issues_nothing_twice(cast):
+    member(cast.mutuelle, cast.bakery)
+    campaign = launch(cast)
+
+    with pytest.raises(BusinessError):
+        launch(cast)
+    campaigns.issue_slice(campaign_id=campaign.pk)
+    campaigns.issue_slice(campaign_id=campaign.pk)
+    with pytest.raises(BusinessError):
+        launch(cast)
+
+    assert Document.objects.count() == 1
+
+
+def test_launch_again_takes_late_member_only(cast):
+    member(cast.mutuelle, cast.bakery)
+    campaigns.issue_slice(campaign_id=launch(cast).pk)
+    member(cast.other_mutuelle, cast.garage)
+
+    campaign = launch(cast)
+
+    assert [item.employer for item in campaign.items.all()] == [cast.garage]
+
+
+def test_issue_slice_marks_employer_without_establishment(cast):
+    cast.garage.establishments.all().delete()
+    member(cast.mutuelle, cast.bakery)
+    member(cast.mutuelle, cast.garage)
+    campaign = launch(cast)
+
+    campaigns.issue_slice(campaign_id=campaign.pk)
+
+    failed = CampaignItem.objects.get(status=ItemStatus.FAILED)
+    assert (failed.employer, failed.error) == (
+        cast.garage,
+        "Aucun établissement : le certificat n’a pas de lieu.",
+    )
+    assert campaigns.progress(campaign) == campaigns.Progress(issued=1, failed=1, pending=0)
+
+
+def test_retry_failed_issues_what_was_mended(cast):
+    establishment = cast.garage.establishments.get()
+    cast.garage.establishments.all().delete()
+    member(cast.mutuelle, cast.garage)
+    campaign = launch(cast)
+    campaigns.issue_slice(campaign_id=campaign.pk)
+    establishment.save(force_insert=True)
+
+    campaigns.retry_failed(actor=cast.odile, campaign=campaign)
+    campaigns.issue_slice(campaign_id=campaign.pk)
+
+    assert campaigns.progress(campaign) == campaigns.Progress(issued=1, failed=0, pending=0)
+
+
+def test_refuse_launch_by_consultation_group(cast):
+    member(cast.mutuelle, cast.bakery)
+
+    with pytest.raises(NotAllowed):
+        launch(cast, actor=cast.simon)
+
+    assert CampaignItem.objects.count() == 0
