@@ -10,6 +10,7 @@ from functools import lru_cache
 from django import template
 from django.template.defaultfilters import floatformat
 from django.template.loader import render_to_string
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -80,6 +81,12 @@ def long_date(day: date | None, weekday: bool = False) -> SafeString | str:
 def date_block(day: date, prefix: str) -> dict[str, object]:
     """The date that holds the margin of a row: « reçu le 15 déc. 2021 » on three lines."""
     return {"day": day, "prefix": prefix}
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """« 28 298 »: groups of three digits, apart by a no-break space in French."""
+    return number_format(number, force_grouping=True)
 
 
 @register.filter
