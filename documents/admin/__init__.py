@@ -1,0 +1,16 @@
+"""The admin of the top floor: documents with their history, types, campaigns."""
+
+from documents.admin.campaign import CampaignAdmin, CampaignItemAdmin
+from documents.admin.document import CertificateAdmin, DocumentAdmin, StatusChangeAdmin
+from documents.admin.document_type import ContactAdmin, DocumentTypeAdmin, PublicationAdmin
+
+__all__ = [
+    "CampaignAdmin",
+    "CampaignItemAdmin",
+    "CertificateAdmin",
+    "ContactAdmin",
+    "DocumentAdmin",
+    "DocumentTypeAdmin",
+    "PublicationAdmin",
+    "StatusChangeAdmin",
+]

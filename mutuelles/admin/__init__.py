@@ -1,0 +1,18 @@
+"""The admin of the first floor: firms and mutuelles, their lists, members and Ententes."""
+
+from mutuelles.admin.entente import EntenteAdmin, EntenteEditionAdmin
+from mutuelles.admin.firm import FirmAdmin, ManagerMandateAdmin
+from mutuelles.admin.member_list import MemberListAdmin, MemberListRowAdmin
+from mutuelles.admin.membership import MembershipAdmin
+from mutuelles.admin.mutuelle import MutuelleAdmin
+
+__all__ = [
+    "EntenteAdmin",
+    "EntenteEditionAdmin",
+    "FirmAdmin",
+    "ManagerMandateAdmin",
+    "MemberListAdmin",
+    "MemberListRowAdmin",
+    "MembershipAdmin",
+    "MutuelleAdmin",
+]

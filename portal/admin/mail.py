@@ -1,0 +1,37 @@
+"""Outgoing mail: where staff read what the demo sends."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from portal.admin_base import LargeList, ReadOnly
+from portal.models import OutgoingMail
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(ReadOnly, LargeList, admin.ModelAdmin):
+    """Outside the demo the text is never shown: a link in it may open somebody's account."""
+
+    list_display = ["subject", "recipient", "status", "queued_at", "sent_at"]
+    list_filter = ["status"]
+    search_fields = ["recipient", "subject"]
+    search_help_text = _("Destinataire ou objet")
+
+    def get_fields(self, request: HttpRequest, mail: OutgoingMail | None = None) -> list[str]:
+        text = ["text"] if settings.PORTAL_KEEP_MAIL else []
+        return ["subject", "recipient", "status", "queued_at", "sent_at", *text]
+
+    @admin.display(description=_("texte"))
+    def text(self, mail: OutgoingMail) -> str:
+        lines = [(line, is_ours(line)) for line in mail.body.splitlines()]
+        return render_to_string("admin/portal/outgoingmail/text.html", {"lines": lines})
+
+
+def is_ours(line: str) -> bool:
+    """A line that is an address of the portal, and nothing else."""
+    site, address = urlsplit(settings.SITE_URL), urlsplit(line)
+    return " " not in line and (address.scheme, address.netloc) == (site.scheme, site.netloc)
