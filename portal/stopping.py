@@ -12,7 +12,12 @@ def listen() -> None:
         signal.signal(request, _interrupt)
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    for request in REQUESTS:  # an impatient second Ctrl-C must not leave half of it running
+def ignore() -> None:
+    """An impatient second Ctrl-C must not leave half of what is being stopped behind."""
+    for request in REQUESTS:
         signal.signal(request, signal.SIG_IGN)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    ignore()
     raise KeyboardInterrupt

@@ -12,6 +12,8 @@ import pytest
 
 from portal import postgres
 
+ACCOUNT = postgres.ACCOUNT if os.geteuid() == 0 else None
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
@@ -29,7 +31,8 @@ def started(data: Path) -> Path:
 
 def ask(data: Path, question: str) -> object:
     with psycopg.connect(postgres.url(data)) as connection:
-        return connection.execute(question).fetchone()[0]
+        row = connection.execute(question).fetchone()
+    return row and row[0]
 
 
 def server_of(data: Path) -> int:
@@ -100,7 +103,7 @@ def test_start_after_a_killed_server(started: Path) -> None:
 
 def test_start_when_another_program_has_the_servers_number(data: Path) -> None:
     postgres.stop(data)
-    stranger = subprocess.Popen(["sleep", "60"], **identity())
+    stranger = subprocess.Popen(["sleep", "60"], user=ACCOUNT)
     pid_file = postgres._place(data).cluster / "postmaster.pid"
     pid_file.write_text(f"{stranger.pid}\n{pid_file.parent}\n0\n5432\n\n\n")
     lock_file = postgres._place(data).socket / ".s.PGSQL.5432.lock"
@@ -186,10 +189,6 @@ def test_remove_leaves_no_trace(tmp_path: Path) -> None:
     postgres.remove(tmp_path)
 
     assert [place.folder.exists(), place.socket.exists(), *tmp_path.iterdir()] == [False, False]
-
-
-def identity() -> dict[str, str]:
-    return {"user": postgres.ACCOUNT} if os.geteuid() == 0 else {}
 
 
 def test_start_while_it_stops(started: Path) -> None:

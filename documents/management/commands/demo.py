@@ -61,6 +61,7 @@ class Command(BaseCommand):
             postgres.start(settings.DATA_DIR)
             yield
         finally:
+            stopping.ignore()
             postgres.stop(settings.DATA_DIR)
             self.stdout.write(f"Tout est arrêté ; les données restent dans {settings.DATA_DIR}")
 

@@ -43,6 +43,7 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stdout.write("\nArrêt du serveur web et du travailleur…")
         finally:
+            stopping.ignore()
             stop(list(children.values()))
 
     def wait_for_web(self, host: str, port: int, children: dict[str, subprocess.Popen]) -> None:
