@@ -27,7 +27,7 @@ PAPER = settings.BASE_DIR / "static" / "paper"
 FONTS = settings.BASE_DIR / "static" / "fonts"
 
 # a name of the certificate steps down in size before it takes too many lines
-LONG, LONGEST = 32, 94
+LONG, LONGEST = 36, 94
 # beyond this many characters in all, the whole certificate is set closer: it stays one page
 DENSE, PACKED = 260, 1000
 

@@ -12,6 +12,7 @@ RULES = (
     (re.compile(r"(?<=«) "), NO_BREAK),
     (re.compile(r" (?=[;!?])"), NARROW_NO_BREAK),
     (re.compile(rf"(?<=\d|r) (?=(?:{MONTHS})\b)"), NO_BREAK),
+    (re.compile(rf"\b({MONTHS}) (?=[\d{{])"), rf"\1{NO_BREAK}"),
     (re.compile(r"\b(clauses?|articles?|sections?|numéro) (?=[\d{])"), rf"\1{NO_BREAK}"),
     (re.compile(r"(?<=\b[A-Z]\d[A-Z]) (?=\d[A-Z]\d\b)"), NO_BREAK),  # a postal code
 )

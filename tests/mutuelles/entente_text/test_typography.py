@@ -11,12 +11,12 @@ def test_typeset_puts_no_break_spaces_around_french_marks():
     )
 
 
-def test_typeset_keeps_day_and_month_together():
+def test_typeset_keeps_a_date_together():
     text = "du 1er janvier au 31 décembre 2022"
 
     result = typeset(text)
 
-    assert result == "du 1er\u00a0janvier au 31\u00a0décembre 2022"
+    assert result == "du 1er\u00a0janvier au 31\u00a0décembre\u00a02022"
 
 
 def test_typeset_keeps_a_reference_with_its_number():
@@ -25,6 +25,14 @@ def test_typeset_keeps_a_reference_with_its_number():
     result = typeset(text)
 
     assert result == "les clauses\u00a05 et 6, l’article\u00a045, la clause\u00a0{number}"
+
+
+def test_typeset_keeps_a_postal_code_together():
+    text = "Québec (Québec) G1A 0A0"
+
+    result = typeset(text)
+
+    assert result == "Québec (Québec) G1A\u00a00A0"
 
 
 def test_typeset_again_changes_nothing():
