@@ -1,0 +1,78 @@
+"""Refuse a workbook that would fill the memory, before calamine opens it.
+
+A cell written at XFD1048576 makes calamine allot the whole rectangle, and each cell receives its
+own copy of a shared text: a few kilobytes can thus ask for terabytes.
+"""
+
+import re
+from xml.parsers import expat
+
+MAX_AREA = 4_000_000
+MAX_TEXT = 600 * 1024 * 1024
+END_OF_TEXT = re.compile(rb"</[^<>]*si\s*>")
+# A column after Z or a row after 99999, in a cell that is more than a colour: without any, the
+# sheet is under MAX_AREA.
+FAR_CELL = re.compile(rb'<c r="(?:[A-Za-z]{2}|[A-Za-z]?\d{6})(?!\w*"(?: s="\d+")?/>)')
+# Cells that do not begin with `<c r="`, which FAR_CELL would not see.
+ODD_CELLS = (b"<c>", b"<c/", b"<c\n", b"<c\t", b"<c\r", b":c")
+REFERENCE = re.compile(r"([A-Za-z]+)(\d+)", re.ASCII)
+
+
+def longest_text(xml: bytes) -> int:
+    """At least the length of the longest shared text of this part, 0 where it has none."""
+    if not any(b"si" + end in xml for end in (b">", b" ", b"\n", b"\t", b"\r")):
+        return 0
+    if b"<!" in xml:  # a comment may hold an end that is none
+        return len(xml)
+    return max(map(len, END_OF_TEXT.split(xml)))
+
+
+def cells_at_most(xml: bytes) -> int:
+    """A cell with a value closes two elements."""
+    return xml.count(b"</") // 2
+
+
+def farthest_cell(xml: bytes) -> tuple[int, int] | None:
+    """Last row and last column used, or None where a glance shows that they are near."""
+    plain = xml.count(b"<c ") == xml.count(b'<c r="') and not any(odd in xml for odd in ODD_CELLS)
+    if plain and not FAR_CELL.search(xml):
+        return None
+    return _Extent().of(xml)
+
+
+class _Extent:
+    """Follows the rows and cells of a sheet as calamine does, for cells that hold something."""
+
+    def __init__(self) -> None:
+        self.row = self.column = self.last_row = self.last_column = 0
+
+    def of(self, xml: bytes) -> tuple[int, int]:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.Parse(xml, True)
+        return self.last_row, self.last_column
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        match name.rpartition(":")[2]:
+            case "row":
+                self.row = int(attributes.get("r", self.row + 1))
+                self.column = 0
+            case "c":
+                self._place(attributes.get("r", ""))
+            case "v" | "f" | "is":
+                self.last_row = max(self.last_row, self.row)
+                self.last_column = max(self.last_column, self.column)
+
+    def _place(self, reference: str) -> None:
+        self.column += 1
+        found = REFERENCE.fullmatch(reference)
+        if found:
+            self.row, self.column = int(found[2]), column_number(found[1])
+
+
+def column_number(letters: str) -> int:
+    """The reverse of a column's letters: A is 1, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
