@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from documents.sample_year.accounts import EMPLOYER, MANAGER, PASSWORD, STAFF
 from portal import demo_folder, postgres, stopping
 from portal import port as ports
 
@@ -18,12 +19,12 @@ STEPS: list[tuple[str, str, dict[str, Any]]] = [
     ("Table du cache", "createcachetable", {"verbosity": 0}),
     ("Année d’exemple", "load_sample_year", {}),
 ]
-WELCOME = """
-Comptes de la démonstration — mot de passe : demonstration-2021
+WELCOME = f"""
+Comptes de la démonstration — mot de passe : {PASSWORD}
 
-  employeur@demo.example      consulte, imprime, retrouve l’historique
-  gestionnaire@demo.example   dépose une liste de membres, suit sa mutuelle
-  personnel@demo.example      étudie les projets, lance les campagnes, tient l’horloge
+  {EMPLOYER.email:28}consulte, imprime, retrouve l’historique
+  {MANAGER.email:28}dépose une liste de membres, suit sa mutuelle
+  {STAFF.email:28}étudie les listes, lance les campagnes, tient l’horloge
 
 À essayer : entrer comme employeur et ouvrir l’« Information officielle - Mutuelle de prévention » ;
 déposer une liste comme gestionnaire ; l’accepter et lancer la campagne comme membre du personnel.
