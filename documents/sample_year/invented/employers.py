@@ -19,7 +19,7 @@ from portal.identifiers import neq_with_check_digit
 SCENE_NAME, SCENE_NEQ = "Boulangerie Quatre-Temps inc.", "1199404477"
 SECOND_NAME = "Fournil de la Côte-du-Sud inc."
 
-OUTSIDERS = 76  # employers of no mutuelle
+OUTSIDERS = 64  # employers of no mutuelle
 ENDINGS = ("inc.", "inc.", "inc.", "ltée")
 
 
@@ -62,6 +62,11 @@ def plan_employers(rng: random.Random, share: float = 1) -> list[PlannedEmployer
         name = names.next(trade, len(trade.names))
         planned.append(_employer(rng, trade, name, next(numbers), False, rank))
     return planned
+
+
+def plan_unknown(rng: random.Random, trade: Trade, name: str) -> PlannedEmployer:
+    """An employer of a list that the register does not know: its numbers are in no series."""
+    return _employer(rng, trade, name, f"{rng.randint(1_000, 9_999):05d}", True)
 
 
 class NameMaker:

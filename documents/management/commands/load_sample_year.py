@@ -1,0 +1,32 @@
+"""Load the sample year of the demo, once."""
+
+import time
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.core.management.base import BaseCommand, CommandError
+
+from documents.sample_year.load import is_loaded, load
+from documents.sample_year.loading.member_lists import EXAMPLE, SPOILED_EXAMPLE
+from documents.sample_year.sizes import FULL
+from portal.errors import BusinessError
+
+
+class Command(BaseCommand):
+    help = "Load the fictitious register and two years of documents; a second call does nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if is_loaded():
+            self.stdout.write("  l’année d’exemple est déjà là")
+        else:
+            self.begin = time.monotonic()
+            try:
+                load(FULL, self.say)
+            except BusinessError as error:
+                raise CommandError(str(error)) from error
+        for path in (EXAMPLE, SPOILED_EXAMPLE):
+            self.stdout.write(f"  liste à déposer pour essayer : {default_storage.path(path)}")
+
+    def say(self, text: str) -> None:
+        self.stdout.write(f"  {time.monotonic() - self.begin:5.1f} s  {text}")
+        self.stdout.flush()

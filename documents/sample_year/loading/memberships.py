@@ -1,0 +1,45 @@
+"""Members of 2021: most stay, some left, some were excluded, and some join in 2022 only."""
+
+from documents.sample_year.invented.employers import SCENE_NAME, SECOND_NAME, PlannedEmployer
+from documents.sample_year.sizes import Say, Size
+from mutuelles.choices import MembershipStatus, Paper
+from mutuelles.models import Membership, Mutuelle
+from portal.models import Employer
+
+YEAR = 2021
+EVERY = 11  # one employer in so many has another fate than to stay
+FATES = {3: MembershipStatus.LEFT, 7: MembershipStatus.EXCLUDED}
+NEWCOMER = 9
+
+
+def fate(plan: PlannedEmployer, rank: int) -> MembershipStatus | None:
+    """What an employer was in 2021; None when it joins in 2022 only."""
+    if plan.name in (SCENE_NAME, SECOND_NAME):
+        return MembershipStatus.ACTIVE
+    if rank % EVERY == NEWCOMER:
+        return None
+    return FATES.get(rank % EVERY, MembershipStatus.ACTIVE)
+
+
+def stays(plan: PlannedEmployer, rank: int) -> bool:
+    """Whether the list of 2022 names the employer: those who left or were excluded are gone."""
+    return plan.is_member and fate(plan, rank) in (MembershipStatus.ACTIVE, None)
+
+
+def load(size: Size, say: Say) -> None:
+    mutuelles = dict(Mutuelle.objects.values_list("number", "pk"))
+    employers = dict(Employer.objects.values_list("number", "pk"))
+    memberships = Membership.objects.bulk_create(
+        Membership(
+            mutuelle_id=mutuelles[plan.trade.mutuelle],
+            employer_id=employers[plan.number],
+            year=YEAR,
+            status=status,
+            paper=Paper.RESOLUTION if plan.neq else Paper.PROCURATION,
+            signatory=plan.signatory,
+            capacity=plan.capacity,
+        )
+        for rank, plan in enumerate(size.employers())
+        if plan.is_member and (status := fate(plan, rank))
+    )
+    say(f"{len(memberships)} adhésions de {YEAR}")
