@@ -24,7 +24,7 @@ class Subject(models.TextChoices):
 
 # seed 000 shows two lists of subjects, one per kind of account
 _FULL_ONLY = {Subject.COMPENSATION, Subject.REVIEW, Subject.INSPECTION}
-SUBJECTS_OF_ACCOUNT = {
+SUBJECTS_OF_ACCOUNT: dict[AccountKind, list[Subject]] = {
     AccountKind.FULL: [s for s in Subject if s is not Subject.AGENCY],
     AccountKind.EMPLOYER: [s for s in Subject if s not in _FULL_ONLY],
 }

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -11,7 +10,8 @@ from documents.access import may_follow_campaigns
 from documents.models import Document
 from mutuelles.access import may_study_lists
 from mutuelles.models import ManagerMandate
-from portal.models import User, clock
+from portal.http import Request
+from portal.models import Employer, User, clock
 from portal.services.acting import Acting
 
 MOST = 99  # a badge never counts further
@@ -25,10 +25,10 @@ class Tab:
     count: int = 0
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
+def shell(request: Request) -> dict[str, Any]:
     """Error pages come here too, some of them before the middleware has run."""
     user, acting = getattr(request, "user", None), getattr(request, "acting", Acting())
-    context = {
+    context: dict[str, Any] = {
         "simulated_day": getattr(request, "today", None) or clock.today(),
         "acting_for": None,
         "tabs": [],
@@ -43,7 +43,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _tabs(user: User, acting: Acting, path: str) -> list[Tab]:
-    tabs = _employer_tabs(acting, path) if acting.employer else []
+    tabs = _employer_tabs(acting.employer, path) if acting.employer else []
     if ManagerMandate.objects.in_force().filter(user=user).exists():
         tabs.append(_tab(gettext("Mutuelles"), "mutuelles:list", path))
     if user.is_staff:
@@ -51,8 +51,8 @@ def _tabs(user: User, acting: Acting, path: str) -> list[Tab]:
     return tabs
 
 
-def _employer_tabs(acting: Acting, path: str) -> list[Tab]:
-    unread = Document.objects.of_employer(acting.employer).to_consult()[:MOST].count()
+def _employer_tabs(employer: Employer, path: str) -> list[Tab]:
+    unread = Document.objects.of_employer(employer).to_consult()[:MOST].count()
     return [
         _tab(gettext("Services"), "documents:home", path),
         _tab(gettext("Documents"), "documents:list", path, unread),

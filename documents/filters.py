@@ -42,7 +42,8 @@ class DayField(forms.DateField):
     def prepare_value(self, value: Any) -> Any:
         """Dates are typed `20210616` or `2021-06-16`, and shown the second way."""
         try:
-            return self.to_python(value).isoformat() if value else value
+            day = self.to_python(value)
+            return day.isoformat() if day else value
         except forms.ValidationError:
             return value
 

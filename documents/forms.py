@@ -1,5 +1,7 @@
 """What staff type about documents."""
 
+from typing import Any, cast
+
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +27,6 @@ class CampaignForm(forms.Form):
         error_messages={"required": _("Choisissez au moins une mutuelle.")},
     )
 
-    def __init__(self, *args: object, mutuelles: QuerySet[Mutuelle], **kwargs: object) -> None:
+    def __init__(self, *args: Any, mutuelles: QuerySet[Mutuelle], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mutuelles"].queryset = mutuelles
+        cast(forms.ModelMultipleChoiceField, self.fields["mutuelles"]).queryset = mutuelles

@@ -1,6 +1,9 @@
 """Doors for the worker on the top floor."""
 
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONValue
+
+Arguments = dict[str, JSONValue]
 
 
 @app.task(queue="campaign", retry=3)

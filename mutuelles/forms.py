@@ -1,6 +1,6 @@
 """What managers and staff type about lists of members."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -42,7 +42,8 @@ class AcceptForm(forms.Form):
 
     def __init__(self, *args: Any, employers: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reconnu"].choices = [(pk, pk) for pk in employers]
+        field = cast(forms.TypedMultipleChoiceField, self.fields["reconnu"])
+        field.choices = [(pk, pk) for pk in employers]
 
 
 class RefuseForm(forms.Form):

@@ -1,6 +1,7 @@
 """What each request knows: the simulated day, and for whom the person acts."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,16 +9,17 @@ from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from portal.errors import BusinessError
+from portal.http import Request
 from portal.models import clock
 from portal.services import acting
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[..., HttpResponse]
 
 
 def simulated_day(get_response: GetResponse) -> GetResponse:
     """Hold the simulation clock for the length of the request."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         with clock.held() as day:
             request.today = day
             return get_response(request)
@@ -28,10 +30,11 @@ def simulated_day(get_response: GetResponse) -> GetResponse:
 def acting_for(get_response: GetResponse) -> GetResponse:
     """`request.acting`: the employer for whom the person acts, read when first needed."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        request.acting = SimpleLazyObject(
+    def middleware(request: Request) -> HttpResponse:
+        lazily = SimpleLazyObject(
             lambda: acting.current(request.user, request.session.get(acting.SESSION_KEY))
         )
+        request.acting = cast(acting.Acting, lazily)
         return get_response(request)
 
     return middleware

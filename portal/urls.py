@@ -5,13 +5,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from portal.views.account import InvitationView
+from portal.views.account import accept_invitation
 from portal.views.employer import employer_choose
 from portal.views.page import page
 
 portal_patterns = [
     path("agir-pour/", employer_choose, name="employer_choose"),
-    path("invitation/<str:token>/", InvitationView.as_view(), name="invitation"),
+    path("invitation/<str:token>/", accept_invitation, name="invitation"),
     path("pages/<slug:slug>/", page, name="page"),
 ]
 

@@ -90,12 +90,12 @@ def _create_items(campaign: Campaign) -> int:
                 "type_id": campaign.type_id,
             },
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _defer_slices(campaign: Campaign, items: int) -> None:
-    jobs = -(-items // SLICE)
-    tasks.issue_slice.batch_defer(*({"campaign_id": campaign.pk} for _ in range(jobs)))
+    job: tasks.Arguments = {"campaign_id": campaign.pk}
+    tasks.issue_slice.batch_defer(*[job] * -(-items // SLICE))
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -16,11 +16,12 @@ from documents.models import Campaign
 from documents.services import campaign as campaigns
 from mutuelles.models import Mutuelle
 from mutuelles.models.mutuelle import year_in_preparation
+from portal.http import Request
 
 RECENT = 20
 
 
-def campaign_list(request: HttpRequest) -> HttpResponse:
+def campaign_list(request: Request) -> HttpResponse:
     if not may_follow_campaigns(request.user):
         raise PermissionDenied
     all_campaigns = Campaign.objects.select_related("type", "launched_by")[:50]
@@ -29,7 +30,7 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/campaign_list.html", context)
 
 
-def campaign_launch(request: HttpRequest) -> HttpResponse:
+def campaign_launch(request: Request) -> HttpResponse:
     if not may_launch_campaign(request.user):
         raise PermissionDenied
     form = CampaignForm(
@@ -44,7 +45,7 @@ def campaign_launch(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/campaign_launch.html", {"form": form})
 
 
-def campaign_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def campaign_detail(request: Request, public_id: UUID) -> HttpResponse:
     if not may_follow_campaigns(request.user):
         raise PermissionDenied
     campaign = get_object_or_404(
@@ -65,7 +66,7 @@ def campaign_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def campaign_retry(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def campaign_retry(request: Request, public_id: UUID) -> HttpResponse:
     campaign = get_object_or_404(Campaign, public_id=public_id)
     if not may_launch_campaign(request.user):
         raise PermissionDenied

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -19,13 +19,14 @@ from documents.services import document as documents
 from documents.views import opening
 from documents.views.side import side_links
 from portal.access import may_act_for
+from portal.http import Request
 from portal.services import acting
 
 
 @never_cache
 @require_safe
 @opening.marked
-def document_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def document_detail(request: Request, public_id: UUID) -> HttpResponse:
     document = find(request, public_id)
     act_for_reader(request, document)
     opening.record(request, document, "page")
@@ -46,7 +47,7 @@ def document_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "documents/document_detail.html", context | _file_links(document))
 
 
-def find(request: HttpRequest, public_id: UUID) -> Document:
+def find(request: Request, public_id: UUID) -> Document:
     """A document that the person may know of, or 404."""
     visible = Document.objects.visible_to(request.user)
     return get_object_or_404(
@@ -54,7 +55,7 @@ def find(request: HttpRequest, public_id: UUID) -> Document:
     )
 
 
-def act_for_reader(request: HttpRequest, document: Document) -> None:
+def act_for_reader(request: Request, document: Document) -> None:
     """Whoever opens a paper of another of their employers acts for that one from here on."""
     if request.acting.employer != document.employer and may_act_for(
         request.user, document.employer
@@ -84,7 +85,7 @@ def _file_links(document: Document) -> dict[str, object]:
     }
 
 
-def document_withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def document_withdraw(request: Request, public_id: UUID) -> HttpResponse:
     document = find(request, public_id)
     if not may_withdraw(request.user):
         raise PermissionDenied

@@ -5,7 +5,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -15,6 +15,7 @@ from documents.choices import DocumentStatus
 from documents.filters import DEFAULT_SORT, SORTS, DocumentFilter
 from documents.models import Document
 from documents.views.opening import MARK, new_mark
+from portal.http import Request
 from portal.models.keyset import KeysetPage, keyset_page
 
 PAGE_SIZE = 20
@@ -36,7 +37,7 @@ class Row:
 
 
 @never_cache
-def document_list(request: HttpRequest) -> HttpResponse:
+def document_list(request: Request) -> HttpResponse:
     employer = request.acting.employer
     if employer is None:
         return redirect("documents:start")
@@ -55,7 +56,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/document_list.html", context | _links(request, filter, page))
 
 
-def _page(filter: DocumentFilter, request: HttpRequest) -> KeysetPage:
+def _page(filter: DocumentFilter, request: Request) -> KeysetPage:
     rows = filter.rows
     return keyset_page(
         rows,
@@ -104,7 +105,7 @@ def _heading(filter: DocumentFilter) -> str:
     return title % {"subject": filter.subject_label}
 
 
-def _links(request: HttpRequest, filter: DocumentFilter, page: KeysetPage) -> dict[str, str | None]:
+def _links(request: Request, filter: DocumentFilter, page: KeysetPage) -> dict[str, str | None]:
     start = request.today.replace(year=request.today.year - 2, day=1).isoformat()
     return {
         "newer_url": _url(request, avant=page.rows[0].public_id) if page.has_before else None,
@@ -114,7 +115,7 @@ def _links(request: HttpRequest, filter: DocumentFilter, page: KeysetPage) -> di
     }
 
 
-def _sort_links(request: HttpRequest) -> dict[str, tuple[str, str]]:
+def _sort_links(request: Request) -> dict[str, tuple[str, str]]:
     """Per column: where a click on its heading leads, and its `aria-sort` now."""
     asked = request.GET.get("tri", DEFAULT_SORT)
     links = {}
@@ -127,7 +128,7 @@ def _sort_links(request: HttpRequest) -> dict[str, tuple[str, str]]:
     return links
 
 
-def _url(request: HttpRequest, **changes: object) -> str:
+def _url(request: Request, **changes: object) -> str:
     """This address with other values; any change but a page's begins at the first page."""
     query = request.GET.copy()
     for name in ("avant", "apres"):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
@@ -12,20 +12,21 @@ from documents.models import Document
 from documents.services import file, paper
 from documents.views import opening
 from documents.views.document import find
+from portal.http import Request
 
 ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 
 
 @require_safe
 @opening.marked
-def document_pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def document_pdf(request: Request, public_id: UUID) -> HttpResponse:
     document = find(request, public_id)
     return _serve(request, document, document.sha256, lambda: file.read(document))
 
 
 @require_safe
 @opening.marked
-def certificates_pdf(request: HttpRequest, public_id: UUID, number: str = "") -> HttpResponse:
+def certificates_pdf(request: Request, public_id: UUID, number: str = "") -> HttpResponse:
     """The certificates to print: all of a document, or one of them."""
     document = find(request, public_id)
     numbers = [c["number"] for c in document.snapshot.get("certificates", [])]
@@ -42,7 +43,7 @@ def certificates_pdf(request: HttpRequest, public_id: UUID, number: str = "") ->
 
 
 def _serve(
-    request: HttpRequest,
+    request: Request,
     document: Document,
     tag: str,
     content: Callable[[], bytes],
@@ -68,7 +69,7 @@ def _serve(
     return response
 
 
-def _part(request: HttpRequest, data: bytes, etag: str) -> HttpResponse | None:
+def _part(request: Request, data: bytes, etag: str) -> HttpResponse | None:
     """206 or 416 for a single range; None for the whole, a range that is the whole included."""
     asked = ONE_RANGE.fullmatch(request.headers.get("Range", ""))
     if request.method != "GET" or not asked or request.headers.get("If-Range", etag) != etag:

@@ -1,16 +1,17 @@
 """Where one lands after signing in, and the employer's home."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from documents.models import Document
 from mutuelles.models import ManagerMandate
+from portal.http import Request
 from portal.models import News
 
 TO_DO = 5
 
 
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """One's own work: documents, mutuelles, or the admin."""
     if request.acting.employer:
         return redirect("documents:list")
@@ -23,7 +24,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/no_mandate.html")
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """« Espace employeur »: what waits to be read, the way to the documents, the news."""
     employer = request.acting.employer
     if employer is None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
@@ -12,6 +12,7 @@ from documents.services import delivery
 from mutuelles.access import may_upload_list
 from mutuelles.models import Membership, Mutuelle
 from mutuelles.models.mutuelle import year_in_preparation
+from portal.http import Request
 from portal.models.keyset import KeysetPage, keyset_page
 
 PAGE_SIZE = 50
@@ -24,7 +25,7 @@ class MemberRow:
 
 
 @never_cache
-def mutuelle_detail(request: HttpRequest, number: str, year: int) -> HttpResponse:
+def mutuelle_detail(request: Request, number: str, year: int) -> HttpResponse:
     visible = Mutuelle.objects.visible_to(request.user).select_related("firm")
     mutuelle = get_object_or_404(visible, number=number)
     members = Membership.objects.visible_to(request.user).filter(mutuelle=mutuelle, year=year)
@@ -46,7 +47,7 @@ def mutuelle_detail(request: HttpRequest, number: str, year: int) -> HttpRespons
     return render(request, "documents/mutuelle_detail.html", context)
 
 
-def _page(request: HttpRequest, members: QuerySet[Membership]) -> KeysetPage:
+def _page(request: Request, members: QuerySet[Membership]) -> KeysetPage:
     members = members.select_related("employer").annotate(name_key=F("employer__name_key"))
 
     def anchor(side: str) -> Membership | None:

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from documents.models import Document
 from documents.services import consultation
+from portal.http import Request
 
 MARK = "o"
 
@@ -27,7 +28,7 @@ def marked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give an address its mark, and answer nothing to a prefetch: the reading comes later."""
 
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if _is_prefetch(request):
             return HttpResponse(status=204)
         if request.method == "GET" and not request.GET.get(MARK):
@@ -39,14 +40,14 @@ def marked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return wrapper
 
 
-def record(request: HttpRequest, document: Document, use: str) -> None:
+def record(request: Request, document: Document, use: str) -> None:
     """Add the line of this opening, unless it has one; a HEAD reads nothing."""
     if request.method != "GET":
         return
-    key = consultation.opening_of(request.session.session_key, request.GET[MARK], use)
+    key = consultation.opening_of(str(request.session.session_key), request.GET[MARK], use)
     consultation.consult(user=request.user, document=document, opening=key)
 
 
-def _is_prefetch(request: HttpRequest) -> bool:
+def _is_prefetch(request: Request) -> bool:
     purposes = (request.headers.get(h, "") for h in ("Sec-Purpose", "Purpose", "X-Moz"))
     return any(p.startswith("prefetch") for p in purposes)

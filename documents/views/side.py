@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from documents.choices import SUBJECTS_OF_ACCOUNT, Subject
 from portal.choices import AccountKind
+from portal.http import Request
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class SideLink:
     active: bool
 
 
-def side_links(request: HttpRequest) -> list[SideLink]:
+def side_links(request: Request) -> list[SideLink]:
     employer = request.acting.employer
     if employer is None:
         return []

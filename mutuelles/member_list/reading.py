@@ -1,14 +1,14 @@
 """Read a member list whole: its rows, or everything that is wrong with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from mutuelles.member_list.agreement import disagreements
 from mutuelles.member_list.employers import ListedEmployer, group
-from mutuelles.member_list.faults import Fault, Unreadable
+from mutuelles.member_list.faults import Fault, Unreadable, column_letter
 from mutuelles.member_list.files import open_table
 from mutuelles.member_list.headings import Header, read_header
 from mutuelles.member_list.rows import MemberRow, read_row
@@ -24,16 +24,21 @@ Lines = Iterator[tuple[int, list[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file says. `rows` and `employers` leave out the lines that have a fault."""
+    """What a file says. `rows` and `employers` leave out the lines that have a fault.
+
+    `letters` gives the column of each key, for the faults that others find in these rows.
+    """
 
     format: str = ""
     encoding: str = ""
     separator: str = ""
     sheet: str = ""
+    letters: dict[str, str] = field(default_factory=dict)
     rows: tuple[MemberRow, ...] = ()
     employers: tuple[ListedEmployer, ...] = ()
     faults: tuple[Fault, ...] = ()
     rows_read: int = 0
+    letters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -50,7 +55,7 @@ def read(
         table = open_table(content, name)
     except Unreadable as refusal:
         return Reading(faults=(refusal.fault,))
-    rows, faults = _read_table(table, name, max_rows)
+    letters, rows, faults = _read_table(table, name, max_rows)
     faulty = {fault.row for fault in faults}
     sound = tuple(row for row in rows if row.row not in faulty)
     return Reading(
@@ -58,30 +63,35 @@ def read(
         encoding=table.encoding,
         separator=table.separator,
         sheet=table.sheet,
+        letters=letters,
         rows=sound,
         employers=group(sound),
         faults=tuple(faults),
         rows_read=len(rows),
+        letters={key: header.letter(key) for key in header.places} if header else {},
     )
 
 
-def _read_table(table: Table, name: str, max_rows: int) -> tuple[list[MemberRow], list[Fault]]:
+def _read_table(
+    table: Table, name: str, max_rows: int
+) -> tuple[dict[str, str], list[MemberRow], list[Fault]]:
     """Faults of columns alone, where there are any; otherwise those of the rows, in order."""
     lines = _filled(table)
     try:
         first = next(lines, None)
     except Unreadable as refusal:
-        return [], [refusal.fault]
+        return {}, [], [refusal.fault]
     if first is None:
-        return [], [_without_rows(name, table.sheet)]
+        return {}, [], [_without_rows(name, table.sheet)]
     header, faults = read_header(*first)
+    letters = {key: column_letter(index) for key, index in header.places.items()}
     if faults:
-        return [], faults[:MAX_FAULTS]
+        return letters, [], faults
     rows, faults, end = _read_rows(lines, header, max_rows)
     if not rows and not end:
-        return [], [_without_rows(name, table.sheet)]
+        return letters, [], [_without_rows(name, table.sheet)]
     faults += islice(disagreements(rows, header), MAX_FAULTS)
-    return rows, sorted(faults, key=_place)[:MAX_FAULTS] + end
+    return letters, rows, sorted(faults, key=_place)[:MAX_FAULTS] + end
 
 
 def _filled(table: Table) -> Lines:

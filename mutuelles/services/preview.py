@@ -1,12 +1,11 @@
-"""What a list would change, before anyone says yes: for its manager, and for the staff."""
+"""What a list would change, shown to its manager before anyone says yes."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from mutuelles.models import MemberList, MemberListRow, Membership
-from mutuelles.services import register, study
-from portal.choices import Standing
+from mutuelles.models import MemberList, Membership
+from mutuelles.services import register
 from portal.models import Employer
 
 
@@ -30,7 +29,9 @@ def groups(member_list: MemberList) -> list[Group]:
     known = register.employers_by_number(rows)
     before = _members(member_list, member_list.year - 1)
     now = _members(member_list, member_list.year)
-    staying, joining, unknown = [], [], []
+    staying: list[str] = []
+    joining: list[str] = []
+    unknown: list[str] = []
     for number, row in sorted(rows.items(), key=lambda item: item[1].row):
         employer = known.get(number)
         group = unknown if employer is None else joining
@@ -60,38 +61,3 @@ def groups(member_list: MemberList) -> list[Group]:
 def _members(member_list: MemberList, year: int) -> set[int]:
     memberships = Membership.objects.active(year).filter(mutuelle=member_list.mutuelle)
     return set(memberships.values_list("employer", flat=True))
-
-
-@dataclass
-class ListedMember:
-    """An employer of a submitted list, as the staff see it."""
-
-    employer: Employer
-    rows: list[MemberListRow]
-
-    @property
-    def establishments(self) -> int:
-        return len(self.rows)
-
-    @property
-    def unverified(self) -> bool:
-        return self.employer.standing == Standing.UNVERIFIED
-
-    @property
-    def signatory(self) -> str:
-        cells = self.rows[0].cells
-        return f"{cells['signatory']}, {cells['capacity']}"
-
-    @property
-    def remark(self) -> str:
-        """What was decided, or what the rules say for now."""
-        return self.rows[0].set_aside or study.remark(self.employer)
-
-
-def members(member_list: MemberList) -> list[ListedMember]:
-    """The employers of a submitted list, those to verify first."""
-    found: dict[int, ListedMember] = {}
-    for row in member_list.rows.select_related("employer"):
-        if row.employer:
-            found.setdefault(row.employer_id, ListedMember(row.employer, [])).rows.append(row)
-    return sorted(found.values(), key=lambda m: (not m.unverified, m.employer.name_key))

@@ -9,6 +9,7 @@ from mutuelles.member_list.columns import HEADING_OF
 from mutuelles.member_list.faults import Fault
 from mutuelles.member_list.reading import Reading
 from mutuelles.models import MemberList, MemberListRow, Membership, Mutuelle
+from mutuelles.services.listed import ListedMember
 from portal.choices import Standing
 from portal.models import Employer, Establishment
 
@@ -99,19 +100,20 @@ def link(member_list: MemberList) -> None:
     MemberListRow.objects.bulk_update(rows, ["employer"], batch_size=BATCH)
 
 
-def enter_establishments(rows: Iterable[MemberListRow]) -> None:
-    """Create the establishments of accepted rows that the register does not know."""
+def enter_establishments(listed: Iterable[ListedMember]) -> None:
+    """Create the establishments of accepted members that the register does not know."""
     Establishment.objects.bulk_create(
         (
             Establishment(
-                employer_id=row.employer_id,
+                employer=member.employer,
                 number=row.cells["establishment_number"],
                 name=row.cells["establishment_name"],
                 street=row.cells["establishment_street"],
                 city=row.cells["establishment_city"],
                 postal_code=row.cells["establishment_postal_code"],
             )
-            for row in rows
+            for member in listed
+            for row in member.rows
         ),
         batch_size=BATCH,
         ignore_conflicts=True,

@@ -18,22 +18,14 @@ from mutuelles.models import (
 )
 from mutuelles.models.membership import ONE_MUTUELLE
 from mutuelles.services import register
+from mutuelles.services.listed import ListedMember, ineligible, members
 from mutuelles.services.member_list import claim
-from portal.choices import MandateRole, RatingMode, Standing
+from portal.choices import MandateRole, Standing
 from portal.errors import BusinessError, NotAllowed
 from portal.models import Employer, Mandate, User, clock
 from portal.services import account, audit
 
 BATCH = 5000
-
-
-def remark(employer: Employer) -> str:
-    """Why an employer may not be a member (seed 001), or an empty string."""
-    if employer.standing == Standing.BAD:
-        return _("Cet employeur n’est pas en règle.")
-    if employer.rating_mode == RatingMode.RETROSPECTIVE:
-        return _("Cet employeur est à la tarification rétrospective.")
-    return ""
 
 
 @transaction.atomic
@@ -44,17 +36,16 @@ def accept(*, actor: User, member_list: MemberList, recognized: Collection[int] 
     and those that may not be members, are set aside with the reason.
     """
     _decide(actor, member_list, MemberListStatus.ACCEPTED)
-    rows = list(member_list.rows.select_related("employer"))
-    _recognize(actor, rows, recognized)
-    _set_aside(member_list, rows)
-    kept = [row for row in rows if not row.set_aside]
+    listed = members(member_list)
+    _recognize(actor, [member for member in listed if member.employer.pk in recognized])
+    _set_aside(member_list, listed)
+    kept = [member for member in listed if not member.remark]
     register.enter_establishments(kept)
     _make_members(member_list, kept)
     conclude(member_list.mutuelle, member_list.year)
     _invite(actor, kept)
-    members = len({row.employer_id for row in kept})
-    audit.record(actor=actor, verb="accept", subject=member_list, members=members)
-    return members
+    audit.record(actor=actor, verb="accept", subject=member_list, members=len(kept))
+    return len(kept)
 
 
 @transaction.atomic
@@ -78,32 +69,29 @@ def _decide(actor: User, member_list: MemberList, status: MemberListStatus) -> N
     member_list.save(update_fields=["decided_by", "decided_at"])
 
 
-def _recognize(actor: User, rows: list[MemberListRow], recognized: Collection[int]) -> None:
+def _recognize(actor: User, listed: list[ListedMember]) -> None:
     """Enter unverified employers in the register, in good standing, on the word of staff."""
-    for row in rows:
-        if row.employer_id in recognized and row.employer.standing == Standing.UNVERIFIED:
-            row.employer.standing = Standing.GOOD
-    employers = {row.employer_id: row.employer for row in rows if row.employer_id in recognized}
-    Employer.objects.bulk_update(employers.values(), ["standing"], batch_size=BATCH)
-    for employer in employers.values():
+    employers = [member.employer for member in listed if member.unverified]
+    for employer in employers:
+        employer.standing = Standing.GOOD
         audit.record(actor=actor, verb="recognize", subject=employer)
+    Employer.objects.bulk_update(employers, ["standing"], batch_size=BATCH)
 
 
-def _set_aside(member_list: MemberList, rows: list[MemberListRow]) -> None:
-    employers = {row.employer_id for row in rows}
-    year = Membership.objects.filter(year=member_list.year, employer__in=employers)
+def _set_aside(member_list: MemberList, listed: list[ListedMember]) -> None:
+    memberships = Membership.objects.filter(
+        year=member_list.year, employer__in=[member.employer.pk for member in listed]
+    )
+    active = memberships.active(member_list.year)
+    here = memberships.filter(mutuelle=member_list.mutuelle)
     elsewhere = set(
-        year.active(member_list.year)
-        .exclude(mutuelle=member_list.mutuelle)
-        .values_list("employer", flat=True)
+        active.exclude(mutuelle=member_list.mutuelle).values_list("employer", flat=True)
     )
-    gone = set(
-        year.filter(mutuelle=member_list.mutuelle)
-        .exclude(pk__in=year.active(member_list.year))
-        .values_list("employer", flat=True)
-    )
-    for row in rows:
-        row.set_aside = _reason(row.employer, elsewhere, gone)
+    gone = set(here.exclude(pk__in=active).values_list("employer", flat=True))
+    for member in listed:
+        for row in member.rows:
+            row.set_aside = _reason(member.employer, elsewhere, gone)
+    rows = [row for member in listed for row in member.rows]
     MemberListRow.objects.bulk_update(rows, ["set_aside"], batch_size=BATCH)
 
 
@@ -114,21 +102,18 @@ def _reason(employer: Employer, elsewhere: set[int], gone: set[int]) -> str:
         return _("Cet employeur est déjà membre d’une autre mutuelle pour cette année.")
     if employer.pk in gone:
         return _("Cet employeur a quitté cette mutuelle pour cette année.")
-    return remark(employer)
+    return ineligible(employer)
 
 
-def _make_members(member_list: MemberList, rows: list[MemberListRow]) -> None:
+def _make_members(member_list: MemberList, listed: list[ListedMember]) -> None:
     """One membership per employer; one it has already in this mutuelle stays as it is."""
-    present = set(
-        member_list.mutuelle.memberships.filter(year=member_list.year).values_list(
-            "employer", flat=True
-        )
-    )
-    new = {row.employer_id: row for row in rows if row.employer_id not in present}
+    known = Membership.objects.filter(mutuelle=member_list.mutuelle, year=member_list.year)
+    present = set(known.values_list("employer", flat=True))
+    new = [member for member in listed if member.employer.pk not in present]
     try:
         with transaction.atomic():
             Membership.objects.bulk_create(
-                (_membership(member_list, row) for row in new.values()), batch_size=BATCH
+                (_membership(member_list, member) for member in new), batch_size=BATCH
             )
     except IntegrityError as error:
         if ONE_MUTUELLE in str(error):
@@ -138,15 +123,15 @@ def _make_members(member_list: MemberList, rows: list[MemberListRow]) -> None:
         raise
 
 
-def _membership(member_list: MemberList, row: MemberListRow) -> Membership:
+def _membership(member_list: MemberList, member: ListedMember) -> Membership:
     return Membership(
         mutuelle=member_list.mutuelle,
-        employer_id=row.employer_id,
+        employer=member.employer,
         year=member_list.year,
         member_list=member_list,
-        paper=row.cells["paper"],
-        signatory=row.cells["signatory"],
-        capacity=row.cells["capacity"],
+        paper=member.cells["paper"],
+        signatory=member.cells["signatory"],
+        capacity=member.cells["capacity"],
     )
 
 
@@ -168,25 +153,24 @@ def conclude(mutuelle: Mutuelle, year: int) -> Entente:
     return entente
 
 
-def _invite(actor: User, rows: list[MemberListRow]) -> None:
+def _invite(actor: User, listed: list[ListedMember]) -> None:
     """Invite the contact of each employer that nobody represents yet.
 
     An employer that has its people keeps them: a list of members gives nobody a way in.
     """
-    first = {row.employer_id: row for row in reversed(rows)}
     represented = set(
-        Mandate.objects.filter(employer__in=first)
+        Mandate.objects.filter(employer__in=[member.employer.pk for member in listed])
         .exclude(ends_on__lt=clock.today())
         .values_list("employer", flat=True)
     )
-    for employer_id, row in sorted(first.items()):
-        if employer_id not in represented:
+    for member in listed:
+        if member.employer.pk not in represented:
             user = account.invite(
-                actor=actor, email=row.cells["contact_email"], name=row.cells["contact_name"]
+                actor=actor, email=member.cells["contact_email"], name=member.cells["contact_name"]
             )
             Mandate.objects.create(
                 user=user,
-                employer_id=employer_id,
+                employer=member.employer,
                 role=MandateRole.DESIGNATED,
                 starts_on=clock.today(),
             )

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +18,7 @@ from mutuelles.member_list.model_file import csv_model, xlsx_model
 from mutuelles.models import MemberList, Mutuelle
 from mutuelles.services import member_list as lists
 from mutuelles.services import preview
+from portal.http import Request
 
 PREVIEWED = 200
 MODELS = {
@@ -29,12 +30,12 @@ MODELS = {
 }
 
 
-def mutuelle_list(request: HttpRequest) -> HttpResponse:
+def mutuelle_list(request: Request) -> HttpResponse:
     mutuelles = Mutuelle.objects.visible_to(request.user).select_related("firm")
     return render(request, "mutuelles/mutuelle_list.html", {"mutuelles": mutuelles})
 
 
-def member_list_upload(request: HttpRequest, number: str, year: int) -> HttpResponse:
+def member_list_upload(request: Request, number: str, year: int) -> HttpResponse:
     mutuelle = _mutuelle(request, number)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -55,7 +56,7 @@ def member_list_upload(request: HttpRequest, number: str, year: int) -> HttpResp
     return render(request, "mutuelles/member_list_upload.html", context)
 
 
-def _mutuelle(request: HttpRequest, number: str) -> Mutuelle:
+def _mutuelle(request: Request, number: str) -> Mutuelle:
     """A mutuelle whose lists this person uploads; 404 for one that they may not know of."""
     mutuelles = Mutuelle.objects.visible_to(request.user).select_related("firm")
     mutuelle = get_object_or_404(mutuelles, number=number)
@@ -65,7 +66,7 @@ def _mutuelle(request: HttpRequest, number: str) -> Mutuelle:
 
 
 @require_safe
-def member_list_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def member_list_detail(request: Request, public_id: UUID) -> HttpResponse:
     member_list = _member_list(request, public_id)
     to_confirm = member_list.status == MemberListStatus.TO_CONFIRM
     context = {
@@ -81,7 +82,7 @@ def member_list_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "mutuelles/member_list_detail.html", context)
 
 
-def _member_list(request: HttpRequest, public_id: UUID) -> MemberList:
+def _member_list(request: Request, public_id: UUID) -> MemberList:
     visible = MemberList.objects.visible_to(request.user)
     return get_object_or_404(
         visible.select_related("mutuelle__firm", "uploaded_by", "decided_by"), public_id=public_id
@@ -89,7 +90,7 @@ def _member_list(request: HttpRequest, public_id: UUID) -> MemberList:
 
 
 @require_POST
-def member_list_confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def member_list_confirm(request: Request, public_id: UUID) -> HttpResponse:
     member_list = _member_list(request, public_id)
     lists.confirm(actor=request.user, member_list=member_list)
     messages.success(request, gettext("La liste est transmise : le personnel l’étudiera."))
@@ -97,7 +98,7 @@ def member_list_confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def member_list_abandon(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def member_list_abandon(request: Request, public_id: UUID) -> HttpResponse:
     member_list = _member_list(request, public_id)
     lists.abandon(actor=request.user, member_list=member_list)
     messages.success(request, gettext("La liste est abandonnée : rien n’en est gardé."))
@@ -105,7 +106,7 @@ def member_list_abandon(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def member_list_model(request: HttpRequest, format: str) -> HttpResponse:
+def member_list_model(request: Request, format: str) -> HttpResponse:
     if format not in MODELS:
         raise Http404
     make, content_type = MODELS[format]

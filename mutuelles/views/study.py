@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext, ngettext
 
@@ -12,13 +12,13 @@ from mutuelles.access import may_study_lists
 from mutuelles.choices import MemberListStatus
 from mutuelles.forms import AcceptForm, RefuseForm
 from mutuelles.models import MemberList
-from mutuelles.services import preview, study
-from portal.choices import Standing
+from mutuelles.services import listed, study
+from portal.http import Request
 
 RECENT = 20
 
 
-def study_list(request: HttpRequest) -> HttpResponse:
+def study_list(request: Request) -> HttpResponse:
     _check(request)
     lists = MemberList.objects.visible_to(request.user).select_related("mutuelle", "uploaded_by")
     decided = [MemberListStatus.ACCEPTED, MemberListStatus.REFUSED]
@@ -29,14 +29,14 @@ def study_list(request: HttpRequest) -> HttpResponse:
     return render(request, "mutuelles/member_list_study_list.html", context)
 
 
-def study_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def study_detail(request: Request, public_id: UUID) -> HttpResponse:
     _check(request)
     member_list = get_object_or_404(
         MemberList.objects.visible_to(request.user).select_related("mutuelle__firm"),
         public_id=public_id,
     )
-    members = preview.members(member_list)
-    unverified = [m.employer.pk for m in members if m.employer.standing == Standing.UNVERIFIED]
+    members = listed.members(member_list)
+    unverified = [member.employer.pk for member in members if member.unverified]
     refuse_form = RefuseForm()
     if request.method == "POST" and "refuser" in request.POST:
         refuse_form = RefuseForm(request.POST)
@@ -57,12 +57,12 @@ def study_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "mutuelles/member_list_study.html", context)
 
 
-def _check(request: HttpRequest) -> None:
+def _check(request: Request) -> None:
     if not may_study_lists(request.user):
         raise PermissionDenied
 
 
-def _accept(request: HttpRequest, member_list: MemberList, form: AcceptForm) -> HttpResponse:
+def _accept(request: Request, member_list: MemberList, form: AcceptForm) -> HttpResponse:
     recognized = form.cleaned_data["reconnu"] if form.is_valid() else []
     count = study.accept(actor=request.user, member_list=member_list, recognized=recognized)
     text = ngettext(

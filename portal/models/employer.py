@@ -31,7 +31,7 @@ def sort_key(text: str) -> str:
 
 def sort_key_expression(field: str) -> Lower:
     """The same in SQL: immutable, so that the database itself keeps it (the server has no ICU)."""
-    expression = F(field)
+    expression: F | Replace = F(field)
     for ligature, letters in (("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("Æ", "AE")):
         expression = Replace(expression, Value(ligature), Value(letters))
     return Lower(Func(expression, Value(ACCENTED), Value(PLAIN), function="translate"))

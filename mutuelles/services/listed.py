@@ -1,0 +1,58 @@
+"""The employers of a submitted list, with the register's word on each."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from mutuelles.models import MemberList, MemberListRow
+from portal.choices import RatingMode, Standing
+from portal.models import Employer
+
+
+def ineligible(employer: Employer) -> str:
+    """Why an employer may not be a member (seed 001), or an empty string."""
+    if employer.standing == Standing.BAD:
+        return _("Cet employeur n’est pas en règle.")
+    if employer.rating_mode == RatingMode.RETROSPECTIVE:
+        return _("Cet employeur est à la tarification rétrospective.")
+    return ""
+
+
+@dataclass
+class ListedMember:
+    """An employer of a submitted list, as the staff see it."""
+
+    employer: Employer
+    rows: list[MemberListRow]
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The employer's own facts, the same on all its rows."""
+        cells: dict[str, str] = self.rows[0].cells
+        return cells
+
+    @property
+    def establishments(self) -> int:
+        return len(self.rows)
+
+    @property
+    def unverified(self) -> bool:
+        return self.employer.standing == Standing.UNVERIFIED
+
+    @property
+    def signatory(self) -> str:
+        return f"{self.cells['signatory']}, {self.cells['capacity']}"
+
+    @property
+    def remark(self) -> str:
+        """What was decided, or what the rules say for now."""
+        return self.rows[0].set_aside or ineligible(self.employer)
+
+
+def members(member_list: MemberList) -> list[ListedMember]:
+    """The employers of a submitted list, those to verify first."""
+    found: dict[int, ListedMember] = {}
+    for row in member_list.rows.select_related("employer"):
+        if row.employer:
+            found.setdefault(row.employer.pk, ListedMember(row.employer, [])).rows.append(row)
+    return sorted(found.values(), key=lambda m: (not m.unverified, m.employer.name_key))
