@@ -38,7 +38,6 @@ class Reading:
     employers: tuple[ListedEmployer, ...] = ()
     faults: tuple[Fault, ...] = ()
     rows_read: int = 0
-    letters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -68,7 +67,6 @@ def read(
         employers=group(sound),
         faults=tuple(faults),
         rows_read=len(rows),
-        letters={key: header.letter(key) for key in header.places} if header else {},
     )
 
 

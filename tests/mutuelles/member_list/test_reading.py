@@ -161,6 +161,14 @@ def test_read_never_raises_for_an_archive(members):
     assert not reading.ok
 
 
+def test_read_tells_where_each_column_stands():
+    content = as_csv([line()[::-1]], headings=HEADINGS[::-1])
+
+    letters = read(content, "liste.csv").letters
+
+    assert (letters["capacity"], letters["employer_number"], len(letters)) == ("A", "P", 16)
+
+
 def test_read_refuses_a_file_too_large():
     (fault,) = read(as_csv([line()]), "liste.csv", max_bytes=100).faults
 
