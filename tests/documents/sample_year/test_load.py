@@ -1,0 +1,155 @@
+"""A small sample year, loaded once for all these tests: whole, and with the scene of seed 000."""
+
+import datetime as dt
+
+import pytest
+from django.db import transaction
+
+from documents.choices import DocumentStatus, Subject
+from documents.models import Campaign, Certificate, Document, StatusChange
+from documents.sample_year.accounts import ACCOUNTS, EMPLOYER, MANAGER, PASSWORD
+from documents.sample_year.invented.employers import SCENE_NAME, SCENE_NEQ, SECOND_NAME
+from documents.sample_year.invented.lists import TO_UPLOAD
+from documents.sample_year.load import is_loaded, load
+from documents.sample_year.sizes import TINY
+from documents.services import campaign as campaigns
+from documents.services import file
+from mutuelles.choices import MemberListStatus, MembershipStatus
+from mutuelles.models import Entente, MemberList, Membership, Mutuelle
+from portal.choices import AccountKind, RatingMode, Standing
+from portal.models import Employer, News, User, clock
+
+
+@pytest.fixture(scope="module", autouse=True)
+def sample_year(django_db_setup, django_db_blocker):
+    """One transaction for the module: loading takes seconds."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(TINY, lambda text: None)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def scene():
+    return Employer.objects.get(name=SCENE_NAME)
+
+
+def values(rows, field: str) -> set:
+    return set(rows.order_by().values_list(field, flat=True))
+
+
+def test_load_does_nothing_the_second_time():
+    before = StatusChange.objects.count(), Document.objects.count(), User.objects.count()
+
+    load(TINY, lambda text: None)
+
+    assert is_loaded()
+    assert (StatusChange.objects.count(), Document.objects.count(), User.objects.count()) == before
+
+
+def test_load_gives_every_state():
+    assert values(MemberList.objects, "status") == set(MemberListStatus)
+    assert values(Document.objects, "status") == set(DocumentStatus)
+    assert values(Membership.objects, "status") == set(MembershipStatus)
+    assert values(Employer.objects, "standing") == set(Standing)
+    assert values(Employer.objects, "rating_mode") == set(RatingMode)
+    assert values(Employer.objects, "account_kind") == set(AccountKind)
+
+
+def test_scene_lists_the_row_of_the_seed(scene):
+    rows = Document.objects.of_employer(scene).filter(
+        type__subject=Subject.MUTUELLE,
+        issued_on__range=(dt.date(2021, 6, 16), dt.date(2021, 12, 16)),
+    )
+
+    assert list(rows.values_list("issued_on", "title", "status_on", "status")) == [
+        (
+            dt.date(2021, 12, 15),
+            "Information officielle - Mutuelle de prévention",
+            dt.date(2021, 12, 16),
+            DocumentStatus.CONSULTED,
+        )
+    ]
+
+
+def test_scene_has_the_history_of_the_seed(scene):
+    document = Document.objects.get(employer=scene, type__code="information-officielle")
+
+    lines = document.history.order_by("id").values_list("status", "on", "user__name")
+    assert list(lines) == [
+        ("TO_CONSULT", dt.date(2021, 12, 15), None),
+        ("CONSULTED", dt.date(2021, 12, 16), "Maude Trépanier"),
+        ("CONSULTED", dt.date(2021, 12, 16), "Maude Trépanier"),
+    ]
+
+
+def test_scene_is_the_bakery_of_two_establishments(scene):
+    document = Document.objects.get(employer=scene, type__code="information-officielle")
+
+    assert scene.neq == SCENE_NEQ
+    assert document.mutuelle.number == "MUT00042"
+    assert Certificate.objects.filter(document=document).count() == 2
+
+
+def test_neighbour_still_has_its_document_to_consult():
+    document = Document.objects.get(employer__name=SECOND_NAME, type__code="information-officielle")
+
+    assert document.status == DocumentStatus.TO_CONSULT
+    assert document.employer.documents.order_by().values("type__subject").distinct().count() > 3
+
+
+def test_accounts_open_with_the_password():
+    users = {user.email: user for user in User.objects.filter(email__endswith="@demo.example")}
+
+    assert set(users) == {account.email for account in ACCOUNTS}
+    assert [u for u in users.values() if not u.check_password(PASSWORD)] == []
+    assert users[EMPLOYER.email].current_access == dt.datetime(2021, 12, 15, 16, 22, tzinfo=dt.UTC)
+
+
+def test_employer_account_acts_for_both_bakeries():
+    mandates = User.objects.get(email=EMPLOYER.email).mandates.in_force(dt.date(2021, 12, 16))
+
+    assert values(mandates, "employer__name") == {SCENE_NAME, SECOND_NAME}
+
+
+def test_manager_sees_the_mutuelle_whose_list_is_to_upload():
+    manager = User.objects.get(email=MANAGER.email)
+    with clock.held(dt.date(2021, 12, 16)):
+        mutuelles = Mutuelle.objects.visible_to(manager)
+
+    mutuelle = mutuelles.get(number=TO_UPLOAD)
+    assert mutuelle.memberships.filter(year=2021).exists()
+    assert not mutuelle.memberships.filter(year=2022).exists()
+    assert not mutuelle.member_lists.exists()
+
+
+def test_two_lists_wait_for_the_staff():
+    waiting = MemberList.objects.to_study()
+
+    assert values(waiting, "mutuelle__number") == {"MUT00031", "MUT00036"}
+
+
+def test_accepted_lists_have_their_members_and_entente():
+    accepted = MemberList.objects.filter(status=MemberListStatus.ACCEPTED)
+
+    mutuelles = values(accepted, "mutuelle")
+    assert values(Membership.objects.active(2022), "mutuelle") == mutuelles
+    assert values(Entente.objects.filter(year=2022), "mutuelle") == mutuelles
+
+
+def test_campaign_is_issued_and_leaves_others_to_launch():
+    campaign = Campaign.objects.get()
+
+    progress = campaigns.progress(campaign)
+    assert (progress.issued, progress.failed, progress.pending) == (2, 0, 0)
+    assert Membership.objects.active(2022).exclude(mutuelle__number="MUT00042").exists()
+
+
+def test_documents_keep_the_bytes_of_their_hash():
+    document = Document.objects.order_by("id").first()
+
+    assert len(file.read(document)) == document.size
+
+
+def test_news_begin_with_the_certificates():
+    assert News.objects.first().published_on == dt.date(2021, 12, 10)
