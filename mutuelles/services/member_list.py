@@ -61,14 +61,19 @@ def _first(faults: Iterable[Fault]) -> list[Fault]:
 
 
 def _format(reading: Reading) -> str:
-    """« XLSX, feuille « Membres » » or « CSV, utf-8, « ; » »: what was found in the file."""
-    if reading.sheet:
-        return _("%(format)s, feuille « %(sheet)s »")[:80] % {
-            "format": reading.format,
-            "sheet": reading.sheet[:40],
-        }
-    parts = [reading.format, reading.encoding]
+    """« XLSX, feuille Membres » or « CSV, UTF-8, séparateur ; »: what was found in the file."""
+    parts = [
+        reading.format,
+        reading.sheet and _("feuille %(sheet)s") % {"sheet": reading.sheet[:40]},
+        reading.encoding,
+        reading.separator and _separator(reading.separator),
+    ]
     return ", ".join(part for part in parts if part)
+
+
+def _separator(mark: str) -> str:
+    names = {";": _("point-virgule"), ",": _("virgule"), "\t": _("tabulation")}
+    return _("séparateur : %(name)s") % {"name": names[mark]}
 
 
 def _keep_rows(member_list: MemberList, reading: Reading) -> None:

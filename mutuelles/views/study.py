@@ -31,22 +31,16 @@ def study_list(request: Request) -> HttpResponse:
 
 def study_detail(request: Request, public_id: UUID) -> HttpResponse:
     _check(request)
-    member_list = get_object_or_404(
-        MemberList.objects.visible_to(request.user).select_related("mutuelle__firm"),
-        public_id=public_id,
-    )
+    visible = MemberList.objects.visible_to(request.user).select_related("mutuelle__firm")
+    member_list = get_object_or_404(visible, public_id=public_id)
     members = listed.members(member_list)
     unverified = [member.employer.pk for member in members if member.unverified]
-    refuse_form = RefuseForm()
-    if request.method == "POST" and "refuser" in request.POST:
-        refuse_form = RefuseForm(request.POST)
-        if refuse_form.is_valid():
-            reason = refuse_form.cleaned_data["reason"]
-            study.refuse(actor=request.user, member_list=member_list, reason=reason)
-            messages.success(request, gettext("La liste est refusée ; le motif est transmis."))
-            return redirect("mutuelles:study_list")
-    elif request.method == "POST":
+    refusing = "refuser" in request.POST
+    if request.method == "POST" and not refusing:
         return _accept(request, member_list, AcceptForm(request.POST, employers=unverified))
+    refuse_form = RefuseForm(request.POST if refusing else None)
+    if refuse_form.is_valid():
+        return _refuse(request, member_list, refuse_form.cleaned_data["reason"])
     context = {
         "member_list": member_list,
         "members": members,
@@ -72,3 +66,9 @@ def _accept(request: Request, member_list: MemberList, form: AcceptForm) -> Http
     )
     messages.success(request, text % {"count": count})
     return redirect("mutuelles:study", public_id=member_list.public_id)
+
+
+def _refuse(request: Request, member_list: MemberList, reason: str) -> HttpResponse:
+    study.refuse(actor=request.user, member_list=member_list, reason=reason)
+    messages.success(request, gettext("La liste est refusée ; le motif est transmis."))
+    return redirect("mutuelles:study_list")
