@@ -4,6 +4,7 @@ Lists call some of these per row: a fragment that depends on nothing but its arg
 once per process and language, and kept.
 """
 
+import re
 from datetime import date
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from django import template
 from django.template.defaultfilters import floatformat
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -42,6 +44,7 @@ STATES = {
     "FAILED": ("triangle", "late"),
 }
 PLAIN = ("circle", "plain")
+FIRST = re.compile(r"\b1er\b")
 
 
 @lru_cache(maxsize=1024)
@@ -81,6 +84,12 @@ def long_date(day: date | None, weekday: bool = False) -> SafeString | str:
 def date_block(day: date, prefix: str) -> dict[str, object]:
     """The date that holds the margin of a row: « reçu le 15 déc. 2021 » on three lines."""
     return {"day": day, "prefix": prefix}
+
+
+@register.filter
+def superscript(text: str) -> SafeString:
+    """« 1er octobre » in a text of the database, with its superscript."""
+    return mark_safe(FIRST.sub(r"1<sup>er</sup>", escape(text)))  # noqa: S308 (escaped first)
 
 
 @register.filter
