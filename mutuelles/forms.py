@@ -23,7 +23,7 @@ class UploadForm(forms.Form):
         """A file over the limit is refused before it is read into memory."""
         file: UploadedFile = self.cleaned_data["file"]
         if file.size and file.size > max_bytes():
-            message = gettext("« %(name)s » pèse %(size)s Mo ; la limite est de %(limit)s Mo.")
+            message = gettext("« %(name)s » pèse %(size)s Mo; la limite est de %(limit)s Mo.")
             raise forms.ValidationError(
                 message
                 % {

@@ -72,7 +72,7 @@ def launch(
     campaign.mutuelles.set(mutuelles)
     items = _create_items(campaign)
     if not items:
-        raise BusinessError(_("Rien à émettre : tout est déjà émis, ou en cours d’émission."))
+        raise BusinessError(_("Rien à émettre : tout est déjà émis, ou en cours d’émission."))
     _defer_slices(campaign, items)
     audit.record(actor=actor, verb="launch", subject=campaign, items=items)
     return campaign
@@ -149,7 +149,7 @@ def _issue_official(item: CampaignItem) -> Document:
     campaign, employer = item.campaign, item.employer
     establishments = list(employer.establishments.order_by("number"))
     if not establishments:
-        raise BusinessError(_("Aucun établissement : le certificat n’a pas de lieu."))
+        raise BusinessError(_("Aucun établissement : le certificat n’a pas de lieu."))
     entente = (
         Entente.objects.filter(mutuelle=item.mutuelle, year=campaign.year)
         .select_related("edition")

@@ -38,7 +38,7 @@ def add(
     in a trigger too, for whoever comes between the reading and the line.
     """
     if status not in DOCUMENT_MOVES[DocumentStatus(document.status)]:
-        raise BusinessError(_("Ce document a été retiré : son état ne change plus."))
+        raise BusinessError(_("Ce document a été retiré : son état ne change plus."))
     at = clock.now()
     line = StatusChange(
         document=document,

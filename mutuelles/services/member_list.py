@@ -73,7 +73,7 @@ def _format(reading: Reading) -> str:
 
 def _separator(mark: str) -> str:
     names = {";": _("point-virgule"), ",": _("virgule"), "\t": _("tabulation")}
-    return _("séparateur : %(name)s") % {"name": names[mark]}
+    return _("séparateur : %(name)s") % {"name": names[mark]}
 
 
 def _keep_rows(member_list: MemberList, reading: Reading) -> None:
@@ -119,5 +119,5 @@ def claim(member_list: MemberList, status: MemberListStatus) -> None:
     before = [s for s, after in MEMBER_LIST_MOVES.items() if status in after]
     moved = MemberList.objects.filter(pk=member_list.pk, status__in=before).update(status=status)
     if not moved:
-        raise BusinessError(_("Cette liste a déjà été traitée : rechargez la page."))
+        raise BusinessError(_("Cette liste a déjà été traitée : rechargez la page."))
     member_list.status = status

@@ -45,14 +45,14 @@ def groups(member_list: MemberList) -> list[Group]:
         Group(
             "help",
             _("Inconnus du registre"),
-            _("Numéro bien formé, mais aucun employeur ne le porte : le personnel décidera."),
+            _("Numéro bien formé, mais aucun employeur ne le porte : le personnel décidera."),
             unknown,
         ),
         Group("check", _("Restent"), _("Déjà membres."), staying),
         Group(
             "minus",
             _("Absents de la liste"),
-            _("Membres aujourd’hui ; une liste n’exclut personne."),
+            _("Membres aujourd’hui; une liste n’exclut personne."),
             [employer.name for employer in absent],
         ),
     ]

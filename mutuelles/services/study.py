@@ -52,7 +52,7 @@ def accept(*, actor: User, member_list: MemberList, recognized: Collection[int] 
 def refuse(*, actor: User, member_list: MemberList, reason: str) -> None:
     """Send the list back to its manager, who reads why."""
     if not reason.strip():
-        raise BusinessError(_("Indiquez le motif du refus : le gestionnaire le lira."))
+        raise BusinessError(_("Indiquez le motif du refus : le gestionnaire le lira."))
     _decide(actor, member_list, MemberListStatus.REFUSED)
     member_list.reason = reason.strip()
     member_list.save(update_fields=["reason"])
@@ -118,7 +118,7 @@ def _make_members(member_list: MemberList, listed: list[ListedMember]) -> None:
     except IntegrityError as error:
         if ONE_MUTUELLE in str(error):
             raise BusinessError(
-                _("Un employeur de cette liste vient d’être accepté ailleurs : reprenez l’étude.")
+                _("Un employeur de cette liste vient d’être accepté ailleurs : reprenez l’étude.")
             ) from error
         raise
 

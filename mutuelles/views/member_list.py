@@ -93,7 +93,7 @@ def _member_list(request: Request, public_id: UUID) -> MemberList:
 def member_list_confirm(request: Request, public_id: UUID) -> HttpResponse:
     member_list = _member_list(request, public_id)
     lists.confirm(actor=request.user, member_list=member_list)
-    messages.success(request, gettext("La liste est transmise : le personnel l’étudiera."))
+    messages.success(request, gettext("La liste est transmise : le personnel l’étudiera."))
     return redirect("mutuelles:member_list_detail", public_id=public_id)
 
 
@@ -101,7 +101,7 @@ def member_list_confirm(request: Request, public_id: UUID) -> HttpResponse:
 def member_list_abandon(request: Request, public_id: UUID) -> HttpResponse:
     member_list = _member_list(request, public_id)
     lists.abandon(actor=request.user, member_list=member_list)
-    messages.success(request, gettext("La liste est abandonnée : rien n’en est gardé."))
+    messages.success(request, gettext("La liste est abandonnée : rien n’en est gardé."))
     return redirect("mutuelles:member_list_detail", public_id=public_id)
 
 

@@ -60,8 +60,8 @@ def _accept(request: Request, member_list: MemberList, form: AcceptForm) -> Http
     recognized = form.cleaned_data["reconnu"] if form.is_valid() else []
     count = study.accept(actor=request.user, member_list=member_list, recognized=recognized)
     text = ngettext(
-        "La liste est acceptée : %(count)s membre.",
-        "La liste est acceptée : %(count)s membres.",
+        "La liste est acceptée : %(count)s membre.",
+        "La liste est acceptée : %(count)s membres.",
         count,
     )
     messages.success(request, text % {"count": count})
@@ -70,5 +70,5 @@ def _accept(request: Request, member_list: MemberList, form: AcceptForm) -> Http
 
 def _refuse(request: Request, member_list: MemberList, reason: str) -> HttpResponse:
     study.refuse(actor=request.user, member_list=member_list, reason=reason)
-    messages.success(request, gettext("La liste est refusée ; le motif est transmis."))
+    messages.success(request, gettext("La liste est refusée; le motif est transmis."))
     return redirect("mutuelles:study_list")

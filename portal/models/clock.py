@@ -19,7 +19,7 @@ class SimulationClock(models.Model):
         _("date simulée"),
         null=True,
         blank=True,
-        help_text=_("Vide : la date du serveur. Une date reste jusqu’à ce qu’on la change."),
+        help_text=_("Vide : la date du serveur. Une date reste jusqu’à ce qu’on la change."),
     )
     last_event_on = models.DateField(_("dernier événement"), default=dt.date.min, editable=False)
 

@@ -39,7 +39,7 @@ def sort_key_expression(field: str) -> Lower:
 
 def validate_neq(value: str) -> None:
     if not identifiers.is_neq(value):
-        raise ValidationError(_("Ce NEQ n’existe pas : vérifier les dix chiffres."))
+        raise ValidationError(_("Ce NEQ n’existe pas : vérifier les dix chiffres."))
 
 
 class Address(models.Model):

@@ -45,7 +45,7 @@ class DatedQuerySet(models.QuerySet):
 
 class DatedMandate(models.Model):
     starts_on = models.DateField(_("du"))
-    ends_on = models.DateField(_("au"), null=True, blank=True, help_text=_("Vide : sans fin."))
+    ends_on = models.DateField(_("au"), null=True, blank=True, help_text=_("Vide : sans fin."))
 
     class Meta:
         abstract = True

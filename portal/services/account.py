@@ -45,7 +45,7 @@ def accept_invitation(*, token: str, password: str) -> User:
         Invitation.objects.for_token(token).select_related("user").select_for_update(of=["self"])
     ).first()
     if invitation is None:
-        raise BusinessError(_("Ce lien a déjà servi ou n’est plus valide : demandez-en un autre."))
+        raise BusinessError(_("Ce lien a déjà servi ou n’est plus valide : demandez-en un autre."))
     validate_password(password, invitation.user)
     invitation.user.set_password(password)
     invitation.user.save(update_fields=["password"])

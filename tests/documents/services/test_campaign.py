@@ -84,7 +84,7 @@ def test_issue_slice_marks_employer_without_establishment(cast):
     failed = CampaignItem.objects.get(status=ItemStatus.FAILED)
     assert (failed.employer, failed.error) == (
         cast.garage,
-        "Aucun établissement : le certificat n’a pas de lieu.",
+        "Aucun établissement\N{NO-BREAK SPACE}: le certificat n’a pas de lieu.",
     )
     assert campaigns.progress(campaign) == campaigns.Progress(issued=1, failed=1, pending=0)
 
