@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from portal.errors import BusinessError
 from portal.http import Request
@@ -53,4 +54,11 @@ class business_errors:
         if not isinstance(error, BusinessError) or request.method != "POST":
             return None
         messages.error(request, str(error))
-        return redirect(request.path)
+        return redirect(_page_it_came_from(request))
+
+
+def _page_it_came_from(request: HttpRequest) -> str:
+    """Some forms are sent to an address that shows no page; never lead to another site."""
+    page = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(page, request.get_host(), request.is_secure())
+    return page if ours else request.path

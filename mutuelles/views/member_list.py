@@ -16,6 +16,7 @@ from mutuelles.forms import UploadForm
 from mutuelles.member_list.columns import COLUMNS
 from mutuelles.member_list.model_file import csv_model, xlsx_model
 from mutuelles.models import MemberList, Mutuelle
+from mutuelles.models.mutuelle import year_in_preparation
 from mutuelles.services import member_list as lists
 from mutuelles.services import preview
 from portal.http import Request
@@ -32,7 +33,8 @@ MODELS = {
 
 def mutuelle_list(request: Request) -> HttpResponse:
     mutuelles = Mutuelle.objects.visible_to(request.user).select_related("firm")
-    return render(request, "mutuelles/mutuelle_list.html", {"mutuelles": mutuelles})
+    context = {"mutuelles": mutuelles, "year": year_in_preparation(request.today)}
+    return render(request, "mutuelles/mutuelle_list.html", context)
 
 
 def member_list_upload(request: Request, number: str, year: int) -> HttpResponse:
