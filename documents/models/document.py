@@ -3,6 +3,8 @@
 import secrets
 import time
 import uuid
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models
@@ -10,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from documents.choices import SUBJECTS_OF_ACCOUNT, DocumentStatus, Subject
+from documents.choices import SUBJECTS_OF_ACCOUNT, DocumentStatus
 from documents.models.document_type import DocumentType
 from mutuelles.models import Mutuelle
 from portal.choices import AccountKind
@@ -27,8 +29,11 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=bits)
 
 
-def _types_of(subjects: list[Subject]) -> models.QuerySet:
-    return DocumentType.objects.filter(subject__in=subjects).order_by().values("pk")
+def _in_subjects_of_account() -> Q:
+    """What the kind of its employer's account lets be read (seed 000)."""
+    kinds = SUBJECTS_OF_ACCOUNT.items()
+    readable = (Q(employer__account_kind=kind, type__subject__in=each) for kind, each in kinds)
+    return reduce(or_, readable)
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -41,17 +46,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """
         if user.is_staff and user.has_perm("documents.view_document"):
             return self
+        managed = Q(mutuelle__in=Mutuelle.objects.visible_to(user).values("pk"))
         mandates = Mandate.objects.in_force().filter(user=user)
-        visible = Q(mutuelle__in=Mutuelle.objects.visible_to(user).values("pk"))
-        for kind, subjects in SUBJECTS_OF_ACCOUNT.items():
-            employers = mandates.filter(employer__account_kind=kind).values("employer")
-            visible |= Q(employer__in=employers, type__in=_types_of(subjects))
-        return self.filter(visible)
+        acted_for = Q(employer__in=mandates.values("employer"))
+        return self.filter(managed | (acted_for & _in_subjects_of_account()))
 
     def of_employer(self, employer: Employer) -> Self:
         """What this employer reads: its documents, in the subjects of its account."""
         subjects = SUBJECTS_OF_ACCOUNT[AccountKind(employer.account_kind)]
-        return self.filter(employer=employer, type__in=_types_of(subjects))
+        return self.filter(employer=employer, type__subject__in=subjects)
 
     def to_consult(self) -> Self:
         return self.filter(status=DocumentStatus.TO_CONSULT)
@@ -68,8 +71,16 @@ class Document(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
-    employer = models.ForeignKey(Employer, models.PROTECT, related_name="documents", db_index=False)
-    mutuelle = models.ForeignKey(Mutuelle, models.PROTECT, null=True, db_index=False)
+    employer = models.ForeignKey(
+        Employer,
+        models.PROTECT,
+        related_name="documents",
+        verbose_name=_("employeur"),
+        db_index=False,
+    )
+    mutuelle = models.ForeignKey(
+        Mutuelle, models.PROTECT, null=True, verbose_name=_("mutuelle"), db_index=False
+    )
     year = models.PositiveSmallIntegerField(_("année"), null=True)
     type = models.ForeignKey(DocumentType, models.PROTECT, verbose_name=_("type"), db_index=False)
     number = models.CharField(_("numéro"), max_length=40, unique=True)
@@ -119,7 +130,9 @@ class Certificate(models.Model):
     """« Certificat d'appartenance »: one per establishment, printed from the snapshot."""
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="certificates")
-    establishment = models.ForeignKey(Establishment, models.PROTECT, related_name="+")
+    establishment = models.ForeignKey(
+        Establishment, models.PROTECT, related_name="+", verbose_name=_("établissement")
+    )
     number = models.CharField(_("numéro"), max_length=40, unique=True)
     code = models.CharField(_("code"), max_length=14, unique=True)
 
@@ -163,4 +176,4 @@ class StatusChange(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.status} {self.on}"
+        return f"{self.get_status_display()} {self.on}"
