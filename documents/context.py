@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from documents.access import may_follow_campaigns
 from documents.models import Document
+from documents.sample_year import accounts
 from mutuelles.access import may_study_lists
 from mutuelles.models import ManagerMandate
 from portal.http import Request
@@ -34,7 +36,7 @@ def shell(request: Request) -> dict[str, Any]:
         "tabs": [],
     }
     if user is None or not user.is_authenticated:
-        return context
+        return context | (_demo_accounts() if settings.DEMO else {})
     return context | {
         "acting_for": acting.employer,
         "can_change_acting": acting.can_choose,
@@ -42,10 +44,23 @@ def shell(request: Request) -> dict[str, Any]:
     }
 
 
+def _demo_accounts() -> dict[str, Any]:
+    """What the sign-in page of the demo tells, where nothing is real."""
+    parts = {
+        gettext("Employeur"): accounts.EMPLOYER,
+        gettext("Gestionnaire"): accounts.MANAGER,
+        gettext("Personnel"): accounts.STAFF,
+    }
+    return {
+        "demo_accounts": [{"label": part, "email": a.email} for part, a in parts.items()],
+        "demo_password": accounts.PASSWORD,
+    }
+
+
 def _tabs(user: User, acting: Acting, path: str) -> list[Tab]:
     tabs = _employer_tabs(acting.employer, path) if acting.employer else []
     if ManagerMandate.objects.in_force().filter(user=user).exists():
-        tabs.append(_tab(gettext("Mutuelles"), "mutuelles:list", path))
+        tabs.append(_tab(gettext("Mutuelles"), "mutuelles:list", path, also="/listes/"))
     if user.is_staff:
         tabs += _staff_tabs(user, path)
     return tabs
@@ -68,6 +83,7 @@ def _staff_tabs(user: User, path: str) -> list[Tab]:
     return [*tabs, _tab(gettext("Administration"), "admin:index", path)]
 
 
-def _tab(label: str, name: str, path: str, count: int = 0) -> Tab:
+def _tab(label: str, name: str, path: str, count: int = 0, also: str = "") -> Tab:
+    """A tab is active on its pages, and on those under a second beginning (`also`)."""
     url = reverse(name)
-    return Tab(label, url, active=path.startswith(url), count=count)
+    return Tab(label, url, active=path.startswith((url, also or url)), count=count)

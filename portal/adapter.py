@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from portal import notifications
 from portal.models import User
@@ -11,6 +12,11 @@ from portal.services import account
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("L’adresse courriel ou le mot de passe n’est pas le bon."),
+        "too_many_login_attempts": _("Trop d’essais. Attendez quelques minutes, puis reprenez."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -12,7 +12,9 @@ LEGAL_FORMS = {
 }
 EMPLOYER_NUMBER = re.compile(r"ENL\d{8}", re.ASCII)
 ESTABLISHMENT_NUMBER = re.compile(r"ETA\d{9}", re.ASCII)
-POSTAL_CODE = re.compile(r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d", re.ASCII)
+POSTAL_CODE = re.compile(
+    r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d", re.ASCII
+)
 
 
 def is_neq(value: str) -> bool:

@@ -39,8 +39,16 @@ class Campaign(models.Model):
 class CampaignItem(models.Model):
     """The work of a campaign, one row per employer; the row itself is what workers claim."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="items", db_index=False)
-    employer = models.ForeignKey(Employer, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(
+        Campaign,
+        models.PROTECT,
+        related_name="items",
+        verbose_name=_("campagne"),
+        db_index=False,
+    )
+    employer = models.ForeignKey(
+        Employer, models.PROTECT, related_name="+", verbose_name=_("employeur")
+    )
     mutuelle = models.ForeignKey(Mutuelle, models.PROTECT, related_name="+")
     status = models.CharField(
         _("état"), max_length=8, choices=ItemStatus, default=ItemStatus.PENDING

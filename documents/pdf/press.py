@@ -1,10 +1,9 @@
 """HTML in, PDF out: tagged (PDF/UA-1), the same bytes for the same input, our own files only."""
 
-import re
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from weasyprint import CSS, HTML
@@ -34,6 +33,13 @@ class OwnFiles(URLFetcher):
         return super().fetch(url, headers)
 
 
+class Printed(NamedTuple):
+    """A file, and how many pages it has."""
+
+    content: bytes
+    pages: int
+
+
 class Press:
     """One stylesheet with its fonts and pictures, read once and used for every page printed.
 
@@ -48,17 +54,18 @@ class Press:
         self.base = stylesheet.as_uri()
         self.css = CSS(stylesheet, font_config=self.fonts, url_fetcher=self.fetcher)
 
-    def print(self, html: str, identifier: bytes) -> bytes:
+    def print(self, html: str, identifier: bytes) -> Printed:
         page = HTML(string=html, base_url=self.base, url_fetcher=self.fetcher)
-        pdf: bytes = page.write_pdf(
-            finisher=finish,
-            stylesheets=[self.css],
+        document = page.render(
             font_config=self.fonts,
+            stylesheets=[self.css],
             cache=self.pictures,
-            pdf_identifier=identifier,
             pdf_variant="pdf/ua-1",
         )
-        return pdf
+        content: bytes = document.write_pdf(
+            finisher=finish, pdf_identifier=identifier, pdf_variant="pdf/ua-1"
+        )
+        return Printed(content, len(document.pages))
 
 
 @lru_cache
@@ -66,7 +73,7 @@ def press(stylesheet: Path, folders: tuple[Path, ...]) -> Press:
     return Press(stylesheet, folders)
 
 
-def render(html: str, *, stylesheet: Path, folders: tuple[Path, ...], identifier: bytes) -> bytes:
+def render(html: str, *, stylesheet: Path, folders: tuple[Path, ...], identifier: bytes) -> Printed:
     """The PDF of a page; `identifier` becomes the file's own, so nothing is drawn at random.
 
     Dates of the file are those that the page's `dcterms.created` gives, never the clock's.
@@ -78,8 +85,3 @@ def render(html: str, *, stylesheet: Path, folders: tuple[Path, ...], identifier
     except FatalURLFetchingError as error:
         # it is a BaseException on WeasyPrint's side: a worker must be able to catch it
         raise ForeignResource(str(error)) from error
-
-
-def page_count(pdf: bytes) -> int:
-    """How many pages a file of this press has: it writes its page objects in clear."""
-    return len(re.findall(rb"/Type /Page\b", pdf))

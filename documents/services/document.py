@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from documents.access import may_withdraw
 from documents.choices import DocumentStatus
 from documents.models import Certificate, Document, DocumentType
-from documents.pdf.press import page_count
 from documents.services import file, paper, status
 from documents.services.snapshot import Snapshot
 from mutuelles.models import Mutuelle
@@ -55,15 +54,15 @@ def build(
     idempotency_key: str | None = None,
 ) -> Document:
     """The unsaved document of a snapshot; its bytes are already kept under their hash."""
-    content = paper.render(snapshot, file.edition_of(snapshot))
+    printed = paper.render(snapshot, file.edition_of(snapshot))
     return Document(
         type=type,
         employer=employer,
         mutuelle=mutuelle,
         idempotency_key=idempotency_key,
-        sha256=file.keep(content),
-        size=len(content),
-        pages=page_count(content),
+        sha256=file.keep(printed.content),
+        size=len(printed.content),
+        pages=printed.pages,
         snapshot=snapshot,
         **facts(snapshot),
     )

@@ -43,7 +43,7 @@ def read(document: Document) -> bytes:
 
 
 def _make_again(document: Document) -> bytes:
-    content = paper.render(document.snapshot, edition_of(document.snapshot))
+    content = paper.render(document.snapshot, edition_of(document.snapshot)).content
     if not _matches(content, document):
         logger.critical("document %s: bytes differ from the hash of its issue", document.pk)
         raise AlteredFile(document.number)

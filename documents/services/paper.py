@@ -42,7 +42,7 @@ def fingerprint(snapshot: Snapshot) -> str:
     return hashlib.sha256(spelled.encode()).hexdigest()
 
 
-def render(snapshot: Snapshot, edition: Edition | None = None) -> bytes:
+def render(snapshot: Snapshot, edition: Edition | None = None) -> press.Printed:
     """The whole document. An « Information officielle » needs the edition that it names."""
     facts = _typeset(snapshot)
     if facts["kind"] == "lettre":
@@ -56,7 +56,9 @@ def render(snapshot: Snapshot, edition: Edition | None = None) -> bytes:
     return _print("paper/information_officielle.html", snapshot, context)
 
 
-def render_certificates(snapshot: Snapshot, numbers: Collection[str] | None = None) -> bytes:
+def render_certificates(
+    snapshot: Snapshot, numbers: Collection[str] | None = None
+) -> press.Printed:
     """The certificates apart, a page each: all of them, or those of the given numbers."""
     facts = _typeset(snapshot)
     chosen = [
@@ -78,7 +80,7 @@ def _typeset(value: Any) -> Any:
     return [_typeset(item) for item in value] if isinstance(value, list) else value
 
 
-def _print(template: str, snapshot: Snapshot, context: Mapping[str, Any]) -> bytes:
+def _print(template: str, snapshot: Snapshot, context: Mapping[str, Any]) -> press.Printed:
     with translation.override("fr"):
         html = render_to_string(template, {**_common(snapshot), **context})
     return press.render(

@@ -1,5 +1,6 @@
 """The page of a document, and its withdrawal by staff."""
 
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -44,7 +45,8 @@ def document_detail(request: Request, public_id: UUID) -> HttpResponse:
         "may_withdraw": may_withdraw(request.user),
         "side_links": side_links(request),
     }
-    return render(request, "documents/document_detail.html", context | _file_links(document))
+    context |= _file_links(document) | {"back_url": _back_url(request, document)}
+    return render(request, "documents/document_detail.html", context)
 
 
 def find(request: Request, public_id: UUID) -> Document:
@@ -81,8 +83,18 @@ def _file_links(document: Document) -> dict[str, object]:
             {"certificate": c, "url": f"{base}certificats/{c.number}/{mark}"}
             for c in document.certificates.select_related("establishment")
         ],
-        "back_url": reverse("documents:list"),
     }
+
+
+def _back_url(request: Request, document: Document) -> str:
+    """The list one comes from with its criteria, or the place where one reads this document."""
+    listed = reverse("documents:list")
+    if request.acting.employer == document.employer:
+        came_from = urlsplit(request.headers.get("Referer", ""))
+        return f"{listed}?{came_from.query}" if came_from.path == listed else listed
+    if document.mutuelle and document.year:
+        return reverse("documents:mutuelle", args=[document.mutuelle.number, document.year])
+    return reverse("admin:documents_document_changelist")
 
 
 def document_withdraw(request: Request, public_id: UUID) -> HttpResponse:

@@ -15,6 +15,7 @@ from documents.choices import DocumentStatus
 from documents.filters import DEFAULT_SORT, SORTS, DocumentFilter
 from documents.models import Document
 from documents.views.opening import MARK, new_mark
+from documents.views.side import side_links
 from portal.http import Request
 from portal.models.keyset import KeysetPage, keyset_page
 
@@ -53,6 +54,7 @@ def document_list(request: Request) -> HttpResponse:
         "rows": rows,
         "unread_on_page": sum(row.unread for row in rows),
         "sort_links": _sort_links(request),
+        "side_links": side_links(request),
     }
     return render(request, "documents/document_list.html", context | _links(request, filter, page))
 

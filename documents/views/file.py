@@ -37,7 +37,7 @@ def certificates_pdf(request: Request, public_id: UUID, number: str = "") -> Htt
         request,
         document,
         f"{document.sha256}-{number or 'certificats'}",
-        lambda: paper.render_certificates(document.snapshot, wanted),
+        lambda: paper.render_certificates(document.snapshot, wanted).content,
         name=number,
     )
 

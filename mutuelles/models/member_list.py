@@ -71,11 +71,15 @@ class MemberList(models.Model):
 class MemberListRow(models.Model):
     """One establishment as the list gives it; `row` is the spreadsheet's own number."""
 
-    member_list = models.ForeignKey(MemberList, models.CASCADE, related_name="rows")
+    member_list = models.ForeignKey(
+        MemberList, models.CASCADE, related_name="rows", verbose_name=_("liste des membres")
+    )
     row = models.PositiveIntegerField(_("ligne"))
     employer_number = models.CharField(_("numéro"), max_length=11)
     cells = models.JSONField(_("cases"))
-    employer = models.ForeignKey(Employer, models.PROTECT, null=True, related_name="+")
+    employer = models.ForeignKey(
+        Employer, models.PROTECT, null=True, related_name="+", verbose_name=_("employeur")
+    )
     set_aside = models.CharField(_("mise de côté"), max_length=200, blank=True)
 
     class Meta:

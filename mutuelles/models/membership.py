@@ -25,7 +25,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 class Membership(models.Model):
     mutuelle = models.ForeignKey(Mutuelle, models.PROTECT, related_name="memberships")
-    employer = models.ForeignKey(Employer, models.PROTECT, related_name="memberships")
+    employer = models.ForeignKey(
+        Employer, models.PROTECT, related_name="memberships", verbose_name=_("employeur")
+    )
     year = models.PositiveSmallIntegerField(_("année"))
     status = models.CharField(
         _("état"), max_length=10, choices=MembershipStatus, default=MembershipStatus.ACTIVE
@@ -33,7 +35,13 @@ class Membership(models.Model):
     paper = models.CharField(_("pièce"), max_length=12, choices=Paper, blank=True)
     signatory = models.CharField(_("signataire"), max_length=200, blank=True)
     capacity = models.CharField(_("qualité du signataire"), max_length=100, blank=True)
-    member_list = models.ForeignKey(MemberList, models.PROTECT, null=True, related_name="+")
+    member_list = models.ForeignKey(
+        MemberList,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("liste des membres"),
+    )
 
     objects = MembershipQuerySet.as_manager()
 

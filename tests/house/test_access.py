@@ -25,8 +25,8 @@ from tests.mutuelles.member_list.lists import as_csv, line
 
 PEOPLE = ("nobody", "serge", "maude", "hubert", "rita", "simon", "odile")
 
-# « login »: sent to sign in, and back here after; « → »: sent on elsewhere; « POST » after a name:
-# what a form there gets. Serge is a stranger, Maude acts for the employer, Hubert manages its
+# « login »: sent to sign in, and back here after; « → »: sent on elsewhere.
+# Serge is a stranger, Maude acts for the employer, Hubert manages its
 # mutuelle and Rita another one, Simon is staff who may consult, Odile staff of all groups.
 PAGES = """
 address                                 nobody  serge   maude   hubert  rita    simon   odile
@@ -212,7 +212,7 @@ def answer(response: HttpResponse) -> str:
     """« login », « → » or the status."""
     if response.status_code != HTTPStatus.FOUND:
         return str(response.status_code)
-    return "login" if response.url.startswith("/compte/login/?") else "→"
+    return "login" if response.url.startswith("/compte/ouvrir/?") else "→"
 
 
 def visitors(cast: Cast) -> dict[str, Client]:

@@ -37,7 +37,7 @@ def press(body: str, identifier: bytes = b"0123456789abcdef") -> bytes:
         stylesheet=PAPER / "paper.css",
         folders=(PAPER, FONTS),
         identifier=identifier,
-    )
+    ).content
 
 
 def opened(content: bytes) -> pikepdf.Pdf:

@@ -1,11 +1,18 @@
 import hashlib
+import io
 
+import pikepdf
 import pytest
 
 from documents.services import document as documents
 from documents.services import file, paper
 from portal.errors import BusinessError, NotAllowed
 from tests.cast import letter, official
+
+
+def content_pages(content: bytes) -> int:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)
 
 
 def test_keep_hash_of_bytes(cast):
@@ -16,12 +23,13 @@ def test_keep_hash_of_bytes(cast):
     assert hashlib.sha256(content).hexdigest() == document.sha256
     assert len(content) == document.size
     assert document.detail == "Certificat 2022 (2 établissements), Entente"
+    assert document.pages == content_pages(content)
 
 
 def test_give_same_bytes_from_same_snapshot(cast):
     document = official(cast.mutuelle, cast.bakery)
 
-    again = paper.render(document.snapshot, file.edition_of(document.snapshot))
+    again = paper.render(document.snapshot, file.edition_of(document.snapshot)).content
 
     assert hashlib.sha256(again).hexdigest() == document.sha256
 

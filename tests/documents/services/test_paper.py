@@ -102,7 +102,7 @@ def words(content: bytes) -> list[tuple[str, float, float, float]]:
 
 @pytest.fixture(scope="module")
 def official() -> bytes:
-    return paper.render(SNAPSHOT, EDITION)
+    return paper.render(SNAPSHOT, EDITION).content
 
 
 def test_fingerprint_is_the_hash_of_the_snapshot_however_it_is_ordered():
@@ -125,7 +125,7 @@ def test_render_conforms_to_pdf_ua(official):
 def test_render_twice_gives_the_same_bytes(official):
     kept = json.loads(json.dumps(SNAPSHOT))
 
-    again = paper.render(kept, Edition.from_json(EDITION.to_json()))
+    again = paper.render(kept, Edition.from_json(EDITION.to_json())).content
 
     assert again == official
 
@@ -178,26 +178,26 @@ def test_render_with_another_text_is_refused():
     other = Edition(2022, EDITION.clauses[:-1])
 
     with pytest.raises(paper.WrongEdition):
-        paper.render(SNAPSHOT, other)
+        paper.render(SNAPSHOT, other).content
 
 
 def test_render_without_its_text_is_refused():
     snapshot = SNAPSHOT
 
     with pytest.raises(paper.WrongEdition):
-        paper.render(snapshot)
+        paper.render(snapshot).content
 
 
 def test_render_prints_nothing_that_complains(caplog):
     caplog.set_level("WARNING", logger="weasyprint")
 
-    paper.render(named(NAME), EDITION)
+    paper.render(named(NAME), EDITION).content
 
     assert caplog.messages == []
 
 
 def test_render_certificates_prints_one_page_for_each():
-    content = paper.render_certificates(SNAPSHOT)
+    content = paper.render_certificates(SNAPSHOT).content
 
     codes = re.findall(r"K7QM-2T4X-9RV\d", text(content))
 
@@ -205,7 +205,7 @@ def test_render_certificates_prints_one_page_for_each():
 
 
 def test_render_certificates_prints_the_one_that_is_named():
-    content = paper.render_certificates(SNAPSHOT, ["2022-00042-1187-02"])
+    content = paper.render_certificates(SNAPSHOT, ["2022-00042-1187-02"]).content
 
     found = re.findall(r"ETA\d+|1 de 1", text(content))
 
@@ -215,7 +215,7 @@ def test_render_certificates_prints_the_one_that_is_named():
 def test_render_certificates_prints_the_fingerprint_in_groups_of_four():
     digest = paper.fingerprint(SNAPSHOT)
 
-    content = text(paper.render_certificates(SNAPSHOT, ["2022-00042-1187-01"]))
+    content = text(paper.render_certificates(SNAPSHOT, ["2022-00042-1187-01"]).content)
 
     printed = "".join(re.findall(r"\b[0-9a-f]{4}\b(?= |$)", content.split("(SHA-256)")[1]))
     assert printed == digest
@@ -225,11 +225,11 @@ def test_render_certificates_with_an_unknown_number_finds_nothing():
     numbers = ["2022-00042-1187-99"]
 
     with pytest.raises(LookupError):
-        paper.render_certificates(SNAPSHOT, numbers)
+        paper.render_certificates(SNAPSHOT, numbers).content
 
 
 def test_render_certificates_escapes_names():
-    content = text(paper.render_certificates(named(NAME), ["2022-00042-1187-01"]))
+    content = text(paper.render_certificates(named(NAME), ["2022-00042-1187-01"]).content)
 
     spelled = content.replace("\u00a0", " ").count(NAME.strip())
 
@@ -245,7 +245,7 @@ def test_render_certificates_never_cuts_or_covers_a_name(name, length):
     long = (name * 200)[:length].strip()
     snapshot = named(long, address=long)
 
-    content = paper.render_certificates(snapshot, ["2022-00042-1187-01"])
+    content = paper.render_certificates(snapshot, ["2022-00042-1187-01"]).content
 
     found = words(content)
     (display,) = [bottom for word, _, _, bottom in found if word == "travailleurs."]
@@ -257,7 +257,7 @@ def test_render_certificates_never_cuts_or_covers_a_name(name, length):
 
 
 def test_render_letter_fits_one_page_and_conforms():
-    content = paper.render(LETTER)
+    content = paper.render(LETTER).content
 
     report = page.validate_pdf_bytes(content, profile="ua1")
 
@@ -265,7 +265,7 @@ def test_render_letter_fits_one_page_and_conforms():
 
 
 def test_render_letter_prints_paragraphs_and_table():
-    content = text(paper.render(LETTER))
+    content = text(paper.render(LETTER).content)
 
     start = content.index("La décision")
 
@@ -278,6 +278,6 @@ def test_render_letter_prints_paragraphs_and_table():
 def test_render_letter_without_table_prints_none():
     letter = {key: value for key, value in LETTER.items() if key != "table"}
 
-    content = text(paper.render(letter))
+    content = text(paper.render(letter).content)
 
     assert "Unité" not in content
