@@ -8,8 +8,8 @@ from django.db import connection
 from documents.services.consultation import consult
 from portal.models import clock
 from tests.bench.figure import WARM_UP, Figure, ratio_of_medians
-from tests.bench.world import deliver
 from tests.cast import Cast
+from tests.rows import deliver
 
 
 def figures(cast: Cast, n: int) -> Iterator[Figure]:
