@@ -60,7 +60,7 @@ def _run_workers(campaign: Campaign, processes: int, say: Say) -> None:
             _wait(workers)
     finally:
         for worker in workers:
-            worker.terminate()
+            worker.kill()  # of no effect once it has ended; a slice cut short is issued again
             worker.wait()
 
 
