@@ -5,7 +5,6 @@ import random
 import subprocess
 import sys
 import time
-import uuid
 from contextlib import suppress
 
 from django.conf import settings
@@ -16,11 +15,11 @@ from documents.sample_year.accounts import STAFF
 from documents.sample_year.invented import scene
 from documents.sample_year.invented.employers import SCENE_NAME, SECOND_NAME
 from documents.sample_year.invented.lists import YEAR
+from documents.sample_year.loading import readers
 from documents.sample_year.sizes import Say, Size
 from documents.services import campaign as campaigns
-from documents.services import consultation
 from mutuelles.models import Mutuelle
-from portal.models import Mandate, User, clock
+from portal.models import User, clock
 
 WORKER = ("manage.py", "procrastinate", "worker", "--queues", "campaign", "--one-shot")
 READERS = 0.55  # share of the employers that read their document at once
@@ -79,14 +78,10 @@ def _wait(workers: list[subprocess.Popen]) -> None:
 def read(size: Size, say: Say) -> None:
     """The history of the scene of seed 000; many others read too, the neighbour not yet."""
     rng = size.rng("readers")
-    mandates = Mandate.objects.filter(ends_on=None).select_related("user")
-    people = {mandate.employer_id: mandate.user for mandate in mandates}
+    people = readers.by_employer()
     issued = Document.objects.filter(type__code=OFFICIAL_INFORMATION).select_related("employer")
     for document in issued.order_by("employer"):
-        reader = people.get(document.employer_id)
-        for day in _days(document.employer.name, rng) if reader else ():
-            with clock.held(day):
-                consultation.consult(user=reader, document=document, opening=uuid.uuid4())
+        readers.read(people, document, _days(document.employer.name, rng))
 
 
 def _days(employer: str, rng: random.Random) -> tuple[dt.date, ...]:

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import random
-import uuid
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -16,13 +15,14 @@ from documents.sample_year.invented import letters
 from documents.sample_year.invented.employers import PlannedEmployer
 from documents.sample_year.invented.papers import EXCLUSION, PlannedPaper, draw_papers
 from documents.sample_year.invented.scene import PAPERS_OF
+from documents.sample_year.loading import readers
 from documents.sample_year.loading.memberships import fate
 from documents.sample_year.sizes import Say, Size
-from documents.services import consultation, snapshot, status
 from documents.services import document as documents
+from documents.services import snapshot, status
 from mutuelles.choices import MembershipStatus
 from mutuelles.models import Mutuelle
-from portal.models import Employer, Mandate, User, clock
+from portal.models import Employer, User, clock
 
 SEVERAL = 5  # papers of a lively employer
 
@@ -47,7 +47,7 @@ def load(size: Size, say: Say) -> None:
             say(f"{len(printed)} documents imprimés sur {len(orders)}")
     Document.objects.bulk_create(printed)
     status.begin(printed)
-    _read([order.plan for order in orders], printed)
+    _live([order.plan for order in orders], printed)
     say(f"{len(printed)} documents des deux dernières années")
 
 
@@ -116,17 +116,12 @@ def _print(order: Order) -> Document:
     return documents.build(order.type, order.employer, order.snapshot, order.mutuelle)
 
 
-def _read(plans: list[PlannedPaper], printed: list[Document]) -> None:
-    people = {
-        mandate.employer_id: mandate.user
-        for mandate in Mandate.objects.filter(ends_on=None).select_related("user")
-    }
+def _live(plans: list[PlannedPaper], printed: list[Document]) -> None:
+    """What happened to each document since it was issued."""
+    people = readers.by_employer()
     staff = User.objects.get(email=STAFF.email)
     for plan, document in zip(plans, printed, strict=True):
-        reader = people.get(document.employer_id)
-        for day in plan.reads if reader else ():
-            with clock.held(day):
-                consultation.consult(user=reader, document=document, opening=uuid.uuid4())
+        readers.read(people, document, plan.reads)
         if plan.withdrawn_on:
             with clock.held(plan.withdrawn_on):
                 documents.withdraw(actor=staff, document=document, reason=plan.reason)
