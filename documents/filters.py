@@ -156,8 +156,8 @@ class DocumentFilter(django_filters.FilterSet):
             "end": chosen["fin"].isoformat(),
         }
         return [
-            (gettext("Sujet :"), self.subject_label or every),
-            (gettext("Document :"), types.get(chosen["document"], every)),
+            (gettext("Sujet :"), self.subject_label or every),
+            (gettext("Document :"), types.get(chosen["document"], every)),
             (gettext("Date d’émission incluse dans la période"), period),
         ]
 

@@ -66,8 +66,8 @@ def test_show_row_and_criteria_of_seed(ask, cast):
         == "Liste des documents de type «\u00a0Mutuelle de prévention\u00a0»"
     )
     assert response.context["criteria"] == [
-        ("Sujet :", "Mutuelle de prévention"),
-        ("Document :", "Tous"),
+        ("Sujet\u00a0:", "Mutuelle de prévention"),
+        ("Document\u00a0:", "Tous"),
         ("Date d’émission incluse dans la période", "2021-06-16 au 2021-12-16"),
     ]
 
@@ -133,7 +133,7 @@ def test_keep_documents_of_type(ask, cast):
     response = ask("?document=decision-classification")
 
     assert titles(response) == ["Décision de classification"]
-    assert response.context["criteria"][1] == ("Document :", "Décision de classification")
+    assert response.context["criteria"][1] == ("Document\u00a0:", "Décision de classification")
 
 
 @pytest.mark.parametrize("start", ["20211201", "2021-12-01"])
