@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mutuelles.models import Mutuelle
@@ -18,15 +19,33 @@ class WithdrawForm(forms.Form):
     )
 
 
+class MutuellesField(forms.ModelMultipleChoiceField):
+    """Mutuelles with the number of their members that wait for a document."""
+
+    waiting: dict[int, int]
+
+    def label_from_instance(self, mutuelle: Mutuelle) -> str:
+        count = self.waiting.get(mutuelle.pk, 0)
+        wait = ngettext("%(count)s document à émettre", "%(count)s documents à émettre", count)
+        return f"{mutuelle}, {wait % {'count': count} if count else gettext('rien à émettre')}"
+
+
 class CampaignForm(forms.Form):
     year = forms.IntegerField(label=_("Année des certificats"), min_value=2000, max_value=2100)
-    mutuelles = forms.ModelMultipleChoiceField(
+    mutuelles = MutuellesField(
         label=_("Mutuelles"),
         queryset=Mutuelle.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choisissez au moins une mutuelle.")},
     )
 
-    def __init__(self, *args: Any, mutuelles: QuerySet[Mutuelle], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        mutuelles: QuerySet[Mutuelle],
+        waiting: dict[int, int],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelMultipleChoiceField, self.fields["mutuelles"]).queryset = mutuelles
+        field = cast(MutuellesField, self.fields["mutuelles"])
+        field.queryset, field.waiting = mutuelles, waiting

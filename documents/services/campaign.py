@@ -25,11 +25,9 @@ logger = logging.getLogger(__name__)
 
 SLICE = 10  # items that a job claims: few enough that a killed worker loses seconds
 
-ITEMS_TO_ISSUE = """
-insert into documents_campaignitem (campaign_id, employer_id, mutuelle_id, status, error)
-select %(campaign)s, m.employer_id, m.mutuelle_id, 'PENDING', ''
+NOT_YET_ISSUED = """
 from mutuelles_membership m
-where m.year = %(year)s and m.status = 'ACTIVE' and m.mutuelle_id = any(%(mutuelles)s)
+where m.year = %(year)s and m.status = 'ACTIVE'
   and not exists (
     select from documents_document d
     where d.idempotency_key = concat_ws(':', %(year)s::text, m.employer_id, %(type)s::text))
@@ -37,8 +35,14 @@ where m.year = %(year)s and m.status = 'ACTIVE' and m.mutuelle_id = any(%(mutuel
     select from documents_campaignitem i join documents_campaign c on c.id = i.campaign_id
     where i.employer_id = m.employer_id and i.status = 'PENDING'
       and c.year = %(year)s and c.type_id = %(type_id)s)
+"""
+CREATE_ITEMS = f"""
+insert into documents_campaignitem (campaign_id, employer_id, mutuelle_id, status, error)
+select %(campaign)s, m.employer_id, m.mutuelle_id, 'PENDING', '' {NOT_YET_ISSUED}
+  and m.mutuelle_id = any(%(mutuelles)s)
 order by m.mutuelle_id, m.employer_id
 """
+COUNT_WAITING = f"select m.mutuelle_id, count(*) {NOT_YET_ISSUED} group by m.mutuelle_id"
 
 
 def idempotency_key(year: int, employer_id: int, type_code: str) -> str:
@@ -81,7 +85,7 @@ def launch(
 def _create_items(campaign: Campaign) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            ITEMS_TO_ISSUE,
+            CREATE_ITEMS,
             {
                 "campaign": campaign.pk,
                 "year": campaign.year,
@@ -173,6 +177,14 @@ def _issue_official(item: CampaignItem) -> Document:
             title=campaign.type.title,
         ),
     )
+
+
+def waiting(year: int) -> dict[int, int]:
+    """How many members of each mutuelle (by key) have no document of the year yet."""
+    type = DocumentType.objects.get(code=OFFICIAL_INFORMATION)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_WAITING, {"year": year, "type": type.code, "type_id": type.pk})
+        return dict(cursor.fetchall())
 
 
 @dataclass(frozen=True)

@@ -33,10 +33,13 @@ def campaign_list(request: Request) -> HttpResponse:
 def campaign_launch(request: Request) -> HttpResponse:
     if not may_launch_campaign(request.user):
         raise PermissionDenied
+    year = year_in_preparation(request.today)
+    waiting = campaigns.waiting(year)
     form = CampaignForm(
         request.POST or None,
         mutuelles=Mutuelle.objects.visible_to(request.user),
-        initial={"year": year_in_preparation(request.today)},
+        waiting=waiting,
+        initial={"year": year, "mutuelles": list(waiting)},
     )
     if request.method == "POST" and form.is_valid():
         campaign = campaigns.launch(actor=request.user, **form.cleaned_data)

@@ -42,8 +42,7 @@ def document_list(request: Request) -> HttpResponse:
     employer = request.acting.employer
     if employer is None:
         return redirect("documents:start")
-    # one acts by a mandate in force, just read: `visible_to` would take nothing away
-    visible = Document.objects.of_employer(employer).only(*COLUMNS)
+    visible = Document.objects.visible_to(request.user).of_employer(employer).only(*COLUMNS)
     filter = DocumentFilter(request.GET, visible, employer, request.today)
     page = _page(filter, request)
     rows = _rows(page.rows)

@@ -1,4 +1,5 @@
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from documents.choices import ItemStatus
 from documents.models import CampaignItem, Document
@@ -6,8 +7,7 @@ from documents.services import campaign as campaigns
 from mutuelles.models import Mutuelle
 from portal.errors import BusinessError, NotAllowed
 from portal.models import AuditEntry
-from procrastinate.contrib.django.models import ProcrastinateJob
-from tests.cast import ISSUED_ON, YEAR, member
+from tests.cast import ISSUED_ON, YEAR, employer, member
 
 
 def launch(cast, actor=None):
@@ -101,6 +101,17 @@ def test_retry_failed_issues_what_was_mended(cast):
     campaigns.issue_slice(campaign_id=campaign.pk)
 
     assert campaigns.progress(campaign) == campaigns.Progress(issued=1, failed=0, pending=0)
+
+
+def test_count_waiting_by_mutuelle(cast):
+    member(cast.mutuelle, cast.bakery)
+    member(cast.other_mutuelle, cast.garage)
+    campaigns.issue_slice(campaign_id=launch(cast).pk)
+    member(cast.mutuelle, employer(3, "Fournil des Caps inc."))
+
+    waiting = campaigns.waiting(YEAR)
+
+    assert waiting == {cast.mutuelle.pk: 1}
 
 
 def test_refuse_launch_by_consultation_group(cast):

@@ -178,20 +178,20 @@ def test_render_with_another_text_is_refused():
     other = Edition(2022, EDITION.clauses[:-1])
 
     with pytest.raises(paper.WrongEdition):
-        paper.render(SNAPSHOT, other).content
+        paper.render(SNAPSHOT, other)
 
 
 def test_render_without_its_text_is_refused():
     snapshot = SNAPSHOT
 
     with pytest.raises(paper.WrongEdition):
-        paper.render(snapshot).content
+        paper.render(snapshot)
 
 
 def test_render_prints_nothing_that_complains(caplog):
     caplog.set_level("WARNING", logger="weasyprint")
 
-    paper.render(named(NAME), EDITION).content
+    paper.render(named(NAME), EDITION)
 
     assert caplog.messages == []
 
@@ -225,7 +225,7 @@ def test_render_certificates_with_an_unknown_number_finds_nothing():
     numbers = ["2022-00042-1187-99"]
 
     with pytest.raises(LookupError):
-        paper.render_certificates(SNAPSHOT, numbers).content
+        paper.render_certificates(SNAPSHOT, numbers)
 
 
 def test_render_certificates_escapes_names():
@@ -281,3 +281,12 @@ def test_render_letter_without_table_prints_none():
     content = text(paper.render(letter).content)
 
     assert "Unité" not in content
+
+
+def test_print_employer_number_where_there_is_no_neq():
+    employer = SNAPSHOT["employer"] | {"neq": None, "number": "ENL12345678"}
+    snapshot = SNAPSHOT | {"employer": employer}
+
+    content = text(paper.render_certificates(snapshot, ["2022-00042-1187-01"]).content)
+
+    assert ("None" in content, "ENL12345678" in content) == (False, True)
