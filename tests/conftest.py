@@ -15,7 +15,8 @@ def cast(db) -> Cast:
 @pytest.fixture(autouse=True, scope="session")
 def flush_lifts_append_only():
     """TRUNCATE is refused on append-only tables: the flush after a transactional test lifts the
-    triggers in its own transaction, and puts them back."""
+    triggers in its own transaction, and puts them back. It empties the queue too, whose tables are
+    not Django's."""
     operations = type(connection.ops)
     execute_flush = operations.execute_sql_flush
 
@@ -28,7 +29,8 @@ def flush_lifts_append_only():
             tables = [name for (name,) in cursor.fetchall()]
         off = [f"alter table {table} disable trigger user" for table in tables]
         on = [f"alter table {table} enable trigger user" for table in tables]
-        return execute_flush(self, [*off, *sql_list, *on])
+        queue = "truncate procrastinate_jobs, procrastinate_periodic_defers, procrastinate_workers"
+        return execute_flush(self, [*off, *sql_list, f"{queue} cascade", *on])
 
     operations.execute_sql_flush = lifted
     yield

@@ -1,0 +1,42 @@
+"""Debian's Chromium for the journeys, with the portal served to it."""
+
+import os
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.cast import PASSWORD
+
+CHROMIUM = "/usr/bin/chromium"
+
+# Playwright keeps a loop running in this thread, and Django then fears for its connections; here
+# nothing else runs beside the test
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": args}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "fr-CA"}
+
+
+SignIn = Callable[..., None]
+
+
+@pytest.fixture
+def sign_in(live_server) -> SignIn:
+    """Enter by the form, as a person does."""
+
+    def fill(page: Page, email: str, password: str = PASSWORD) -> None:
+        page.goto(live_server.url)
+        page.get_by_label("Adresse courriel").fill(email)
+        page.get_by_label("Mot de passe", exact=True).fill(password)
+        page.get_by_role("button", name="Ouvrir une session").click()
+
+    return fill
