@@ -1,0 +1,212 @@
+"""From a template to a part: WeasyPrint lays it out twice, and what moves becomes a plan.
+
+This takes a second or so, at publication or before a campaign: never in a request.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import Any
+
+import pikepdf
+import pydyf
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
+
+from documents.pdf.drawing import read_lines, read_runs
+from documents.pdf.finish import set_margins_apart, tell_scopes
+from documents.pdf.objects import Store, stream
+from documents.pdf.parts import FontFile, Page, Paragraph, Part, Row, Signature
+from documents.pdf.plan import Drawing, Planner, Refused, pieces
+from documents.pdf.press import OwnFiles
+from documents.pdf.shaping import Typeface
+from documents.pdf.stand_ins import StandIns, stand_in
+from documents.pdf.structure import Tree, page_words, read_bookmarks
+from documents.pdf.template import Template
+
+# Latin with its accents, and the punctuation of French: a field may hold any of these
+RANGES = ((0x20, 0x7F), (0xA0, 0xAD), (0xAE, 0x250), (0x1E00, 0x1F00), (0x2010, 0x2028))
+PUNCTUATION = "\u202f‰′″‹›⁄€№™−"
+POOL = "".join(chr(code) for span in RANGES for code in range(*span)) + PUNCTUATION
+LIGATURES = "fi fl ff ffi ffl fj tt ti"
+VARIANT = "pdf/a-2a"
+
+
+@dataclass
+class Laid:
+    """A template laid out with its stand-ins, then drawn, its pages after `skipped` others."""
+
+    words: StandIns
+    document: Document
+    skipped: int
+    drawn: Document
+    content: bytes
+
+    @cached_property
+    def pdf(self) -> pikepdf.Pdf:
+        return pikepdf.open(io.BytesIO(self.content))
+
+    @cached_property
+    def fonts(self) -> dict[str, Any]:
+        return {font.hash: font for font in self.drawn.fonts.values()}
+
+    @property
+    def pages(self) -> list[Any]:
+        return [page.obj for page in list(self.pdf.pages)[self.skipped :]]
+
+    def drawings(self) -> list[Drawing]:
+        texts = {name: font.to_unicode for name, font in self.fonts.items()}
+        found = []
+        for page, laid in zip(self.pages, self.document.pages, strict=True):
+            operators = page.Contents.read_bytes().split(b"\n")
+            runs = read_runs(operators, texts)
+            found.append(Drawing(self.words, operators, runs, list(read_lines(laid))))
+        return found
+
+
+class Compiler:
+    """One stylesheet's fonts, read once. Pango's fonts belong to one thread at a time."""
+
+    def __init__(self) -> None:
+        self.fonts = FontConfiguration()
+        self.sheets: dict[str, CSS] = {}
+
+    def compile(self, template: Template, signature: Signature = ()) -> Part:
+        """The part for one signature. Raises `Refused` with a sentence for the author."""
+        narrow = self._lay_out(template, signature, stretch=False)
+        wide = self._lay_out(template, signature, stretch=True)
+        pool = self._pool(_fonts_of_fields(_draw(*narrow)))
+        return _Assembly(_draw(*narrow, pool), _draw(*wide, pool)).part(signature)
+
+    def _lay_out(
+        self, template: Template, signature: Signature, *, stretch: bool
+    ) -> tuple[StandIns, Document]:
+        css = template.stylesheet.read_text()
+        html, css, words = stand_in(template, css, dict(signature), stretch=stretch)
+        fetcher = OwnFiles(template.folders)
+        base = template.stylesheet.as_uri()
+        if css not in self.sheets:
+            self.sheets[css] = CSS(
+                string=css, base_url=base, font_config=self.fonts, url_fetcher=fetcher
+            )
+        page = HTML(string=html, base_url=base, url_fetcher=fetcher)
+        sheets = [self.sheets[css]]
+        return words, page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=VARIANT)
+
+    def _pool(self, fonts: tuple[Any, ...]) -> list[Any]:
+        """Pages that draw every glyph a value may need, so that the font embeds them all."""
+        texts = "".join(
+            f"<p style=\"font: {font.weight} 32px '{font.family}'\">{escape(_drawable(font))}"
+            f" {LIGATURES}</p>"
+            for font in fonts
+        )
+        page = HTML(string=f"<html lang=fr><body>{texts}</body></html>")
+        return list(page.render(font_config=self.fonts, pdf_variant=VARIANT).pages)
+
+
+def _draw(words: StandIns, document: Document, pool: Sequence[Any] = ()) -> Laid:
+    """The pool comes first: the widths of glyphs are written as it finds them."""
+    drawn = document.copy([*pool, *document.pages])
+    content = drawn.write_pdf(
+        finisher=_finish, pdf_identifier=b"0", pdf_variant=VARIANT, uncompressed_pdf=True
+    )
+    return Laid(words, document, len(pool), drawn, content)
+
+
+def _finish(document: Document, pdf: pydyf.PDF) -> None:
+    set_margins_apart(pdf)
+    tell_scopes(pdf)
+
+
+def _fonts_of_fields(laid: Laid) -> tuple[Any, ...]:
+    """The fonts that draw stand-ins, in a steady order."""
+    names = {
+        run.font
+        for drawing in laid.drawings()
+        for run in drawing.runs
+        if laid.words.codes_within(run.text)
+    }
+    return tuple(laid.fonts[name] for name in sorted(names))
+
+
+def _drawable(font: Any) -> str:
+    """The characters of the pool that the font has: another font would draw the rest."""
+    face = Typeface(get_hb_object_data(font.hb_face), {}, "").face
+    own = frozenset(face.unicodes)
+    return "".join(character for character in POOL if ord(character) in own)
+
+
+class _Assembly:
+    """A part being put together from its two drawings."""
+
+    def __init__(self, narrow: Laid, wide: Laid) -> None:
+        if len(narrow.document.pages) != len(wide.document.pages):
+            raise Refused("Une valeur plus longue change le nombre de pages.")
+        self.narrow, self.wide = narrow, wide
+        self.tree = Tree(narrow.pdf, narrow.skipped)
+        self.store = Store(self.tree.names)
+        fields = _fonts_of_fields(narrow)
+        self.files = {font.hash: _file(font) for font in fields}
+        self.faces = {name: Typeface(*file) for name, file in self.files.items()}
+        self.paragraphs: list[Paragraph] = []
+        self.rows: list[Row] = []
+
+    def part(self, signature: Signature) -> Part:
+        pdf, words, metadata = self.narrow.pdf, self.narrow.words, self.narrow.document.metadata
+        outlines = pdf.Root.get("/Outlines")
+        pages = self._pages()
+        elements = tuple(
+            self.tree.element_words(element, self.store) for element in self.tree.elements
+        )
+        return Part(
+            pages=pages,
+            elements=elements,
+            roots=self.tree.roots(),
+            paragraphs=tuple(self.paragraphs),
+            rows=tuple(self.rows),
+            bookmarks=read_bookmarks(outlines, self.tree, words) if outlines is not None else (),
+            anchors=self._anchors(),
+            typefaces=self.files,
+            title=words.pattern(metadata.title or ""),
+            intents=self.store.value(pdf.Root.OutputIntents),
+            language=str(pdf.Root.Lang),
+            author=", ".join(metadata.authors),
+            created=metadata.created or "",
+            signature=signature,
+            objects=self.store.bodies,
+        )
+
+    def _pages(self) -> tuple[Page, ...]:
+        drawings = zip(self.narrow.drawings(), self.wide.drawings(), strict=True)
+        return tuple(
+            self._page(page, *pair) for page, pair in zip(self.narrow.pages, drawings, strict=True)
+        )
+
+    def _page(self, page: Any, narrow: Drawing, wide: Drawing) -> Page:
+        if "/Annots" in page:
+            raise Refused("Ni lien ni champ de formulaire dans une partie, pour l’instant.")
+        plan = Planner(narrow, wide, self.faces, first=len(self.paragraphs)).plan()
+        self.paragraphs += plan.paragraphs
+        self.rows += plan.rows
+        return Page(
+            words=page_words(page, self.store),
+            owners=self.tree.owner_words(page),
+            pieces=tuple(
+                self.store.add(stream(piece)) if isinstance(piece, bytes) else piece
+                for piece in pieces(narrow.operators, plan.changed)
+            ),
+        )
+
+    def _anchors(self) -> dict[str, int]:
+        return {
+            name: rank
+            for rank, page in enumerate(self.narrow.document.pages)
+            for name in page.anchors
+        }
+
+
+def _file(font: Any) -> FontFile:
+    characters = "".join(sorted(set("".join(font.to_unicode.values()))))
+    return FontFile(get_hb_object_data(font.hb_face), dict(font.widths), characters)

@@ -1,0 +1,279 @@
+"""Parts compiled apart become one file: objects numbered, page numbers known, trees joined.
+
+    prefix   fonts · pictures · operators without data · pages · tags · order of marks
+             the same for every document of this layout
+    tail     operators with data · bookmarks with data · metadata · cross-reference
+
+`link` writes the prefix, once for each layout, in a few milliseconds and without WeasyPrint;
+`Linked.fill` writes the tail, once for each document. The `Contents` of a page is an array: its
+streams without data stand in the prefix and serve every page that is laid out alike.
+
+Numbers: the roots, what is shared, the parts in order, then the tail. What comes later (a
+picture drawn for each document, an attached file, a seal) is one more object of the tail.
+"""
+
+import zlib
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from documents.pdf.filling import Entry, Linked, Titled, Writing, shown
+from documents.pdf.objects import Body, Ref, stream, string, write
+from documents.pdf.outlines import flatten
+from documents.pdf.parts import Page, Part, Piece, filled, written
+
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+ROOTS = ("catalog", "pages", "structure", "document", "parents", "outlines")
+# plain objects are compressed this many together
+TOGETHER = 256
+
+
+class Leaf(NamedTuple):
+    """A part in its place; other parts know its first page by `anchor`."""
+
+    part: Part
+    anchor: str = ""
+
+
+def link(leaves: Sequence[Leaf]) -> Linked:
+    """The layout of these parts, in this order."""
+    return _Link(tuple(leaves)).linked()
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A page in the whole: where it comes from, and what each of its streams is."""
+
+    leaf: int
+    own: str
+    page: Page
+    contents: tuple[Ref | Writing, ...]
+
+
+class _Link:
+    def __init__(self, leaves: tuple[Leaf, ...]) -> None:
+        self.leaves = leaves
+        self.shared: dict[str, Body] = {}
+        for leaf in leaves:
+            self.shared.update(leaf.part.objects)
+        self.starts = self._starts()
+        self.sheets = [
+            self._sheet(number, rank, page)
+            for number, leaf in enumerate(leaves)
+            for rank, page in enumerate(leaf.part.pages)
+        ]
+        self.writings = [
+            content
+            for sheet in self.sheets
+            for content in sheet.contents
+            if isinstance(content, Writing)
+        ]
+        self.nodes = flatten([leaf.part.bookmarks for leaf in leaves])
+        self.titled = [node for node in self.nodes if node.holds_a_value]
+        self._number()
+
+    # ---- page numbers
+
+    def _starts(self) -> list[int]:
+        """The number of the first page of each part."""
+        starts = [1]
+        for leaf in self.leaves:
+            starts.append(starts[-1] + len(leaf.part.pages))
+        return starts
+
+    def _known(self, number: int, rank: int) -> dict[str, str]:
+        """What the linker alone can say on a page: its number, how many there are, where to."""
+        places = {
+            anchor: start + page
+            for start, leaf in reversed(list(zip(self.starts, self.leaves, strict=False)))
+            for anchor, page in leaf.part.anchors.items()
+        }
+        places |= dict(zip((leaf.anchor for leaf in self.leaves), self.starts, strict=False))
+        return {
+            "page": str(self.starts[number] + rank),
+            "pages": str(self.starts[-1] - 1),
+            **{f"page of {anchor}": str(page) for anchor, page in places.items()},
+        }
+
+    def _sheet(self, number: int, rank: int, page: Page) -> _Sheet:
+        part, known = self.leaves[number].part, self._known(number, rank)
+        contents = tuple(
+            piece if isinstance(piece, Ref) else self._content(number, part, piece, known)
+            for piece in page.pieces
+        )
+        return _Sheet(number, f"{number} page {rank}", page, contents)
+
+    def _content(
+        self, number: int, part: Part, piece: Piece, known: Mapping[str, str]
+    ) -> Ref | Writing:
+        """A piece with nothing but page numbers is written here, once and for all."""
+        numbers = shown(piece)
+        if not all(part.paragraphs[found].automatic for found in numbers):
+            return Writing(number, piece, known)
+        shaped = {found: part.shape(found, known) for found in numbers}
+        body = stream(written(piece, part, shaped))
+        name = f"{number} {len(self.shared)}"
+        self.shared[name] = body
+        return Ref(name)
+
+    # ---- numbers of objects
+
+    def _number(self) -> None:
+        names = [*ROOTS, *self.shared, *(sheet.own for sheet in self.sheets)]
+        for number, leaf in enumerate(self.leaves):
+            names += [f"{number} element {rank}" for rank in range(len(leaf.part.elements))]
+        names += [node.name for node in self.nodes if not node.holds_a_value]
+        containers = -(-(len(names) - self._streams()) // TOGETHER)
+        self.containers = range(len(names) + 1, len(names) + 1 + containers)
+        self.first = len(names) + containers + 1
+        self.numbers = {name: number for number, name in enumerate(names, 1)}
+        tail = [*(node.name for node in self.titled), "metadata", "info"]
+        start = self.first + len(self.writings)
+        self.numbers |= {name: number for number, name in enumerate(tail, start)}
+        self.local = [
+            ChainMap(self._locals(number), self.numbers) for number in range(len(self.leaves))
+        ]
+
+    def _streams(self) -> int:
+        return sum(body.stream is not None for body in self.shared.values())
+
+    def _locals(self, number: int) -> dict[str, int]:
+        part = self.leaves[number].part
+        names = [f"page {rank}" for rank in range(len(part.pages))]
+        names += [f"element {rank}" for rank in range(len(part.elements))]
+        return {name: self.numbers[f"{number} {name}"] for name in names}
+
+    # ---- objects of the prefix
+
+    def linked(self) -> Linked:
+        prefix, entries = self._written()
+        return Linked(
+            parts=tuple(leaf.part for leaf in self.leaves),
+            prefix=prefix,
+            entries=b"".join(entry.packed() for entry in entries),
+            first=self.first,
+            catalog=self.numbers["catalog"],
+            writings=tuple(self.writings),
+            titled=tuple(
+                Titled(node.leaf, node.bookmark.title, node.rest(self.numbers, self.local))
+                for node in self.titled
+            ),
+        )
+
+    def _written(self) -> tuple[bytes, list[Entry]]:
+        found = bytearray(HEADER)
+        entries: dict[int, Entry] = {0: Entry(0, 0, 0xFFFF)}
+        plain: list[tuple[int, bytes]] = []
+        for number, words, content in self._objects():
+            if content is None:
+                plain.append((number, words))
+                continue
+            entries[number] = Entry(1, len(found))
+            found += b"%d 0 obj\n<<%s>>\nstream\n%s\nendstream\nendobj\n" % (number, words, content)
+        for rank, container in enumerate(self.containers):
+            group = plain[rank * TOGETHER : (rank + 1) * TOGETHER]
+            entries[container] = Entry(1, len(found))
+            for place, (number, _) in enumerate(group):
+                entries[number] = Entry(2, container, place)
+            found += b"%d 0 obj\n%s\nendobj\n" % (container, _container(group))
+        return bytes(found), [entries[number] for number in range(self.first)]
+
+    def _objects(self) -> Iterator[tuple[int, bytes, bytes | None]]:
+        for name, words in self._roots():
+            yield self.numbers[name], words, None
+        for name, body in self.shared.items():
+            yield self.numbers[name], write(body.words, self.numbers), body.stream
+        for rank, sheet in enumerate(self.sheets):
+            yield self.numbers[sheet.own], self._page(rank, sheet), None
+        for number, leaf in enumerate(self.leaves):
+            for rank, element in enumerate(leaf.part.elements):
+                words = b"<<%s>>" % write(element, self.local[number])
+                yield self.numbers[f"{number} element {rank}"], words, None
+        for node in self.nodes:
+            if not node.holds_a_value:
+                title = string(filled(node.bookmark.title, {}))
+                rest = node.rest(self.numbers, self.local)
+                yield self.numbers[node.name], b"<</Title %s%s>>" % (title, rest), None
+
+    def _page(self, rank: int, sheet: _Sheet) -> bytes:
+        contents = [
+            self.first + self.writings.index(content)
+            if isinstance(content, Writing)
+            else self.numbers[content.name]
+            for content in sheet.contents
+        ]
+        return b"<<%s/Parent %d 0 R/StructParents %d/Contents[%s]>>" % (
+            write(sheet.page.words, self.local[sheet.leaf]),
+            self.numbers["pages"],
+            rank,
+            _refs(contents),
+        )
+
+    def _roots(self) -> Iterator[tuple[str, bytes]]:
+        first, refs = self.leaves[0].part, {name: b"%d 0 R" % self.numbers[name] for name in ROOTS}
+        yield (
+            "catalog",
+            b"<</Type/Catalog/Pages %s/StructTreeRoot %s/Outlines %s/Metadata %d 0 R"
+            b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
+            b"/Lang(%s)/OutputIntents %s>>"
+            % (
+                refs["pages"],
+                refs["structure"],
+                refs["outlines"],
+                self.numbers["metadata"],
+                first.language.encode(),
+                write(first.intents, self.numbers),
+            ),
+        )
+        kids = [self.numbers[sheet.own] for sheet in self.sheets]
+        yield "pages", b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), _refs(kids))
+        yield (
+            "structure",
+            b"<</Type/StructTreeRoot/K[%s]/ParentTree %s/ParentTreeNextKey %d>>"
+            % (refs["document"], refs["parents"], len(kids)),
+        )
+        yield (
+            "document",
+            b"<</Type/StructElem/S/Document/P %s/K[%s]>>"
+            % (refs["structure"], _refs(self._root_elements())),
+        )
+        owners = b"".join(
+            b"%d[%s]" % (rank, write(sheet.page.owners, self.local[sheet.leaf]))
+            for rank, sheet in enumerate(self.sheets)
+        )
+        yield "parents", b"<</Nums[%s]>>" % owners
+        top = [self.numbers[node.name] for node in self.nodes if node.parent is None]
+        yield "outlines", _outlines(top, len(self.nodes))
+
+    def _root_elements(self) -> list[int]:
+        return [
+            self.local[number][ref.name]
+            for number, leaf in enumerate(self.leaves)
+            for ref in leaf.part.roots
+        ]
+
+
+def _refs(numbers: Sequence[int]) -> bytes:
+    return b" ".join(b"%d 0 R" % number for number in numbers)
+
+
+def _outlines(top: Sequence[int], count: int) -> bytes:
+    ends = b"/First %d 0 R/Last %d 0 R" % (top[0], top[-1]) if top else b""
+    return b"<</Type/Outlines/Count %d%s>>" % (count, ends)
+
+
+def _container(group: Sequence[tuple[int, bytes]]) -> bytes:
+    """An object stream."""
+    index, position = [], 0
+    for number, words in group:
+        index.append(b"%d %d" % (number, position))
+        position += len(words) + 1
+    head = b" ".join(index) + b"\n"
+    content = zlib.compress(head + b"\n".join(words for _, words in group), 9)
+    return b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (
+        len(group),
+        len(head),
+        len(content),
+        content,
+    )

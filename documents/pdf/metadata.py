@@ -1,0 +1,73 @@
+"""What a file says of itself, twice: in XMP (PDF/A-2a and PDF/UA-1 together) and in its Info."""
+
+from datetime import date
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from documents.pdf.objects import string
+
+PRODUCER = "WeasyPrint + Guichet SST"
+
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ pdf:Producer="{producer}"
+ pdfaid:part="2" pdfaid:conformance="A" pdfuaid:part="1"
+ xmp:CreateDate="{created}" xmp:ModifyDate="{created}">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+</rdf:Description>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>PDF/UA part</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+class Description(NamedTuple):
+    title: str
+    author: str
+    language: str
+    created: date
+
+
+def xmp(described: Description) -> bytes:
+    return XMP.format(
+        producer=PRODUCER,
+        created=f"{described.created:%Y-%m-%d}T00:00:00Z",
+        title=escape(described.title),
+        author=escape(described.author),
+        language=escape(described.language),
+    ).encode()
+
+
+def info(described: Description) -> bytes:
+    day = f"(D:{described.created:%Y%m%d}000000Z)".encode()
+    return b"<</Title %s/Author %s/Producer(%s)/CreationDate %s/ModDate %s>>" % (
+        string(described.title),
+        string(described.author),
+        PRODUCER.encode(),
+        day,
+        day,
+    )

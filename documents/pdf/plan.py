@@ -1,0 +1,263 @@
+"""The plan of a page: drawn twice with stand-ins of two widths, what changed and by how much.
+
+narrow   Employeur   'ijlIj'                  page 'ijlIl' de 'ijlli'
+wide     Employeur   'ijlIj.'           page 'ijlIl..' de 'ijlli...'
+                     ↑ stays (left)     ↑ moves by −1 × what the line widened (right)
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from documents.pdf.drawing import Line, Run
+from documents.pdf.parts import Move, Paragraph, Piece, Row, Shift, Show
+from documents.pdf.shaping import PANGO_UNITS, Typeface
+from documents.pdf.stand_ins import StandIns
+
+# how exactly a run must follow what it follows, in pixels
+EXACT = 0.005
+# a raised « er » belongs to the line whose baseline is this near
+SAME_LINE = 8.0
+# fewer operators than this between two texts are copied rather than shared (bytes)
+WORTH_SHARING = 400
+
+
+class Refused(ValueError):
+    """The template breaks a rule of authorship; the sentence says which and where."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A page as WeasyPrint drew it."""
+
+    words: StandIns
+    operators: list[bytes]
+    runs: list[Run]
+    lines: list[Line]
+
+    def run_of(self) -> dict[str, int]:
+        """Rank of the run that draws each stand-in, by its code."""
+        return {
+            code: rank
+            for rank, run in enumerate(self.runs)
+            for code in self.words.codes_within(run.text)
+        }
+
+
+@dataclass
+class Draft:
+    """A paragraph found in the boxes: its texts, one for each of its lines, and their runs."""
+
+    texts: list[Any] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    runs: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Plan:
+    paragraphs: list[Paragraph]
+    rows: list[Row]
+    changed: dict[int, Move | Show]
+
+
+class Planner:
+    """Compares two drawings of one page. `first` is the number of its first paragraph."""
+
+    def __init__(
+        self, narrow: Drawing, wide: Drawing, faces: Mapping[str, Typeface], first: int
+    ) -> None:
+        self.narrow, self.wide, self.faces, self.first = narrow, wide, faces, first
+        if len(narrow.runs) != len(wide.runs):
+            raise Refused("Une valeur plus longue ajoute ou retire des lignes de texte.")
+        self.drafts = self._drafts()
+        self.widened = {
+            (number, line): self._width(wide, run, text) - self._width(narrow, run, text)
+            for number, draft in enumerate(self.drafts)
+            for line, (run, text) in enumerate(zip(draft.runs, draft.texts, strict=True))
+        }
+
+    def plan(self) -> Plan:
+        changed = dict(self._changes())
+        self._check_the_rest(changed)
+        paragraphs = [self._paragraph(number) for number in range(len(self.drafts))]
+        return Plan(paragraphs, list(self._rows()), changed)
+
+    def _drafts(self) -> list[Draft]:
+        """The paragraphs: texts of one block that hold lines of the same occurrence."""
+        drafts: list[Draft] = []
+        owners: dict[tuple[int, int], Draft] = {}
+        drawn = self.narrow.run_of()
+        for line in self.narrow.lines:
+            for text in line.texts:
+                codes = self.narrow.words.codes_within(text.text)
+                if not codes:
+                    continue
+                keys = [(line.block, self.narrow.words.meanings[code].occurrence) for code in codes]
+                known = [owners[key] for key in keys if key in owners]
+                draft = known[0] if known else Draft()
+                drafts += [] if known else [draft]
+                owners |= dict.fromkeys(keys, draft)
+                if codes[0] not in drawn:
+                    raise Refused(f"{self._names(text)} : le texte n’est pas dessiné.")
+                draft.texts.append(text)
+                draft.lines.append(line)
+                draft.runs.append(drawn[codes[0]])
+        return drafts
+
+    def _names(self, text: Any) -> str:
+        meanings = self.narrow.words.within(text.text)
+        return "Champ " + ", ".join(f"« {meaning.slot.field} »" for meaning in meanings)
+
+    def _width(self, drawing: Drawing, rank: int, text: Any) -> float:
+        run = drawing.runs[rank]
+        return self.faces[run.font].shape(run.text, run.size, _spacing(text.style)).width
+
+    # ---- what changed
+
+    def _changes(self) -> Iterator[tuple[int, Move | Show]]:
+        shows = {
+            run: Show(self.first + number, line)
+            for number, draft in enumerate(self.drafts)
+            for line, run in enumerate(draft.runs)
+        }
+        for rank, (narrow, wide) in enumerate(zip(self.narrow.runs, self.wide.runs, strict=True)):
+            if narrow.y != wide.y or narrow.size != wide.size:
+                raise Refused(f"« {narrow.text} » monte ou descend quand une valeur s’allonge.")
+            if rank in shows:
+                yield narrow.show, shows[rank]
+            if abs(wide.x - narrow.x) > EXACT / 2:
+                y = self.narrow.operators[narrow.matrix].split()[5]
+                yield narrow.matrix, Move(narrow.x, y, self._shifts(rank))
+
+    def _shifts(self, rank: int) -> tuple[Shift, ...]:
+        """What a run follows: aligned left, centre or right, with the texts of one line."""
+        here = self.narrow.runs[rank]
+        moved = self.wide.runs[rank].x - here.x
+        for members in self._members(here):
+            for aligned in (0.0, 0.5, 1.0):
+                rates = {member: (self._place(member) < here.x) - aligned for member in members}
+                followed = sum(rate * self.widened[member] for member, rate in rates.items())
+                if abs(followed - moved) < EXACT:
+                    return tuple(
+                        Shift(self.first + number, line, rate)
+                        for (number, line), rate in rates.items()
+                        if rate
+                    )
+        raise Refused(f"« {here.text} » suit un texte qui n’est pas sur sa ligne.")
+
+    def _members(self, run: Run) -> list[list[tuple[int, int]]]:
+        """The lines with stand-ins near a run, nearest first: (paragraph, line) of each."""
+        lines: dict[int, list[tuple[int, int]]] = {}
+        for number, draft in enumerate(self.drafts):
+            for rank, line in enumerate(draft.lines):
+                lines.setdefault(id(line), []).append((number, rank))
+        near = [
+            (abs(self.narrow.runs[self.drafts[members[0][0]].runs[members[0][1]]].y - run.y), rank)
+            for rank, members in enumerate(lines.values())
+        ]
+        every = list(lines.values())
+        return [every[rank] for distance, rank in sorted(near) if distance < SAME_LINE]
+
+    def _place(self, member: tuple[int, int]) -> float:
+        number, line = member
+        return self.narrow.runs[self.drafts[number].runs[line]].x
+
+    def _check_the_rest(self, changed: Mapping[int, Move | Show]) -> None:
+        """Everything but the moved and shown runs must be drawn alike."""
+        if len(self.narrow.operators) != len(self.wide.operators):
+            raise Refused("Une valeur plus longue change ce qui est dessiné autour d’elle.")
+        for rank, (narrow, wide) in enumerate(
+            zip(self.narrow.operators, self.wide.operators, strict=True)
+        ):
+            if narrow != wide and rank not in changed:
+                before = narrow.decode("latin-1")[:60]
+                raise Refused(f"Un tracé suit la longueur d’une valeur : « {before} ».")
+
+    # ---- paragraphs and rows
+
+    def _paragraph(self, number: int) -> Paragraph:
+        draft = self.drafts[number]
+        text, line = draft.texts[0], draft.lines[0]
+        self._check(draft)
+        whole = "".join(found.text for found in draft.texts)
+        run = self.narrow.runs[draft.runs[0]]
+        return Paragraph(
+            pattern=self.narrow.words.pattern(whole),
+            occurrence=max(found.occurrence for found in self.narrow.words.within(whole)),
+            typeface=run.font,
+            size=run.size,
+            spacing=_spacing(text.style),
+            room=line.room - _taken(line, draft.texts) - _after(text.style),
+            widths=tuple(
+                self._width(self.narrow, run, text)
+                for run, text in zip(draft.runs, draft.texts, strict=True)
+            ),
+            alone=all(len(line.texts) == 1 for line in draft.lines),
+        )
+
+    def _check(self, draft: Draft) -> None:
+        text, line = draft.texts[0], draft.lines[0]
+        names, style = self._names(text), text.style
+        if line.siblings != len(draft.texts):
+            raise Refused(f"{names} : le paragraphe se coupe avant ou après le champ.")
+        if len(draft.texts) > 1 and any(len(found.texts) > 1 for found in draft.lines):
+            raise Refused(f"{names} : plusieurs lignes en plusieurs caractères.")
+        if style["word_spacing"] or style["text_align_all"] == "justify":
+            raise Refused(f"{names} : ni justification ni espacement des mots.")
+        rooms = {found.room for found in self._wide_lines(text)}
+        if any(abs(room - line.room) > EXACT for room in rooms):
+            raise Refused(f"{names} : la boîte s’élargit avec son texte.")
+
+    def _wide_lines(self, text: Any) -> Iterator[Line]:
+        occurrences = {found.occurrence for found in self.narrow.words.within(text.text)}
+        for line in self.wide.lines:
+            for found in line.texts:
+                meanings = self.wide.words.within(found.text)
+                if occurrences & {meaning.occurrence for meaning in meanings}:
+                    yield line
+
+    def _rows(self) -> Iterator[Row]:
+        shared: dict[int, list[int]] = {}
+        rooms = {}
+        for number, draft in enumerate(self.drafts):
+            line = draft.lines[0]
+            shared.setdefault(id(line), []).append(number)
+            rooms[id(line)] = line.room - _taken(line, self._texts_of(shared[id(line)]))
+        for key, numbers in shared.items():
+            if len(numbers) > 1:
+                yield Row(tuple(self.first + number for number in numbers), rooms[key])
+
+    def _texts_of(self, numbers: list[int]) -> list[Any]:
+        return [text for number in numbers for text in self.drafts[number].texts]
+
+
+def _spacing(style: Any) -> int:
+    return int(_after(style) * PANGO_UNITS)
+
+
+def _after(style: Any) -> float:
+    """WeasyPrint counts one letter-spacing more than Pango, after the line."""
+    return 0.0 if style["letter_spacing"] == "normal" else float(style["letter_spacing"])
+
+
+def _taken(line: Line, texts: list[Any]) -> float:
+    """The width of the other texts of a line."""
+    ours = {id(text) for text in texts}
+    return sum(float(text.width) for text in line.texts if id(text) not in ours)
+
+
+def pieces(operators: list[bytes], changed: Mapping[int, Move | Show]) -> list[bytes | Piece]:
+    """Operators that every document shares, and between them the pieces that each one writes."""
+    found: list[bytes | Piece] = []
+    static, dynamic = b"", list[bytes | Move | Show]()
+    for rank, operator in enumerate(operators):
+        if rank not in changed:
+            static += operator.replace(b">0<", b"") + b"\n"
+        elif dynamic and len(static) < WORTH_SHARING:
+            dynamic += [static, changed[rank]]
+            static = b""
+        else:
+            found += [tuple(dynamic), static] if dynamic else [static]
+            static, dynamic = b"", [changed[rank]]
+    found += [tuple(dynamic), static] if dynamic else [static]
+    return [piece for piece in found if piece]

@@ -1,0 +1,53 @@
+"""A page with marks where the data goes: « Certificat nº ⟦number⟧ », and what its author may do.
+
+A mark is a field's name between ⟦ and ⟧. It may stand in text, in the title, in an attribute that
+makes a bookmark or a footnote. Page numbers are written as CSS has them: `counter(page)`,
+`counter(pages)`, `target-counter(attr(…), page)`; only the linker knows their values.
+
+What the compiler asks of the author, and says in a sentence where it is not so:
+
+- a line that holds a field is in one font, or stays on one line;
+- its text is all of its paragraph: no field in the middle of prose that wraps by itself;
+- its box has a width of its own, that does not follow the text;
+- nothing on other lines moves with it, and nothing is drawn around it (underline, frame).
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+MARK = re.compile("⟦([^⟦⟧]+)⟧")
+
+
+class MissingValue(ValueError):
+    """A field of the template was given no value."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """One part of a document: HTML with marks, laid out by a stylesheet and its folders."""
+
+    html: str
+    stylesheet: Path
+    folders: tuple[Path, ...]
+
+    def fields(self) -> frozenset[str]:
+        return frozenset(MARK.findall(self.html))
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The page as WeasyPrint would print it without any of this: the reference."""
+        return MARK.sub(lambda mark: escape(tidy(value_of(mark[1], values))), self.html)
+
+
+def value_of(field: str, values: Mapping[str, str]) -> str:
+    if field not in values:
+        raise MissingValue(f"Le champ « {field} » n’a pas de valeur.")
+    return values[field]
+
+
+def tidy(text: str) -> str:
+    """Composed accents, and spaces as HTML would leave them."""
+    return " ".join(re.split(r"[ \t\r\n\f]+", unicodedata.normalize("NFC", text))).strip(" ")
