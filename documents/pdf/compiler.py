@@ -18,10 +18,10 @@ from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from documents.pdf.drawing import read_lines, read_runs
 from documents.pdf.finish import set_margins_apart, tell_scopes
 from documents.pdf.objects import Store, stream
-from documents.pdf.parts import FontFile, Page, Paragraph, Part, Row, Signature
+from documents.pdf.parts import Page, Paragraph, Part, Row, Signature
 from documents.pdf.plan import Drawing, Planner, Refused, pieces
 from documents.pdf.press import OwnFiles
-from documents.pdf.shaping import Typeface
+from documents.pdf.shaping import Typeface, typeface
 from documents.pdf.stand_ins import StandIns, stand_in
 from documents.pdf.structure import Tree, page_words, read_bookmarks
 from documents.pdf.template import Template
@@ -133,8 +133,7 @@ def _fonts_of_fields(laid: Laid) -> tuple[Any, ...]:
 
 def _drawable(font: Any) -> str:
     """The characters of the pool that the font has: another font would draw the rest."""
-    face = Typeface(get_hb_object_data(font.hb_face), {}, "").face
-    own = frozenset(face.unicodes)
+    own = typeface(get_hb_object_data(font.hb_face), (), "").unicodes
     return "".join(character for character in POOL if ord(character) in own)
 
 
@@ -148,8 +147,7 @@ class _Assembly:
         self.tree = Tree(narrow.pdf, narrow.skipped)
         self.store = Store(self.tree.names)
         fields = _fonts_of_fields(narrow)
-        self.files = {font.hash: _file(font) for font in fields}
-        self.faces = {name: Typeface(*file) for name, file in self.files.items()}
+        self.faces = {font.hash: _typeface(font) for font in fields}
         self.paragraphs: list[Paragraph] = []
         self.rows: list[Row] = []
 
@@ -168,7 +166,7 @@ class _Assembly:
             rows=tuple(self.rows),
             bookmarks=read_bookmarks(outlines, self.tree, words) if outlines is not None else (),
             anchors=self._anchors(),
-            typefaces=self.files,
+            typefaces=self.faces,
             title=words.pattern(metadata.title or ""),
             intents=self.store.value(pdf.Root.OutputIntents),
             language=str(pdf.Root.Lang),
@@ -200,13 +198,14 @@ class _Assembly:
         )
 
     def _anchors(self) -> dict[str, int]:
-        return {
-            name: rank
-            for rank, page in enumerate(self.narrow.document.pages)
-            for name in page.anchors
-        }
+        """The page where each named box starts."""
+        found: dict[str, int] = {}
+        for rank, page in enumerate(self.narrow.document.pages):
+            found = dict.fromkeys(page.anchors, rank) | found
+        return found
 
 
-def _file(font: Any) -> FontFile:
+def _typeface(font: Any) -> Typeface:
     characters = "".join(sorted(set("".join(font.to_unicode.values()))))
-    return FontFile(get_hb_object_data(font.hb_face), dict(font.widths), characters)
+    widths = tuple(sorted(font.widths.items()))
+    return typeface(get_hb_object_data(font.hb_face), widths, characters)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from documents.pdf.objects import Body, Ref, Words
@@ -10,7 +9,8 @@ from documents.pdf.shaping import TOO_CLOSE, Shaped, Typeface, Unfit
 from documents.pdf.stand_ins import Pattern, Slot
 from documents.pdf.template import tidy, value_of
 
-# which occurrences take more than one line, and how many: what tells two layouts apart
+# which occurrences take more lines than their stand-ins, and how many more: what tells two
+# layouts of a template apart
 Signature = tuple[tuple[int, int], ...]
 
 
@@ -93,15 +93,7 @@ class Bookmark:
     children: tuple["Bookmark", ...] = ()
 
 
-class FontFile(NamedTuple):
-    """A whole font, to shape with, and what the embedded one holds."""
-
-    content: bytes
-    widths: Mapping[int, int]
-    characters: str
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
     """Names inside: `page 0`…, `element 0`…; shared objects are named by their hash."""
 
@@ -113,7 +105,7 @@ class Part:
     rows: tuple[Row, ...]
     bookmarks: tuple[Bookmark, ...]
     anchors: Mapping[str, int]
-    typefaces: Mapping[str, FontFile]
+    typefaces: Mapping[str, Typeface]
     title: Pattern
     intents: Words
     language: str
@@ -121,28 +113,35 @@ class Part:
     created: str
     signature: Signature = field(default=())
 
-    @cached_property
-    def faces(self) -> dict[str, Typeface]:
-        return {name: Typeface(*file) for name, file in self.typefaces.items()}
-
     def measure(self, values: Mapping[str, str]) -> Signature:
-        """The signature of the layout that these values ask for."""
+        """The signature of the layout that these values ask for, from that of the stand-ins."""
         splits = {}
         for paragraph in self.paragraphs:
             if not paragraph.automatic:
-                lines = paragraph.lines(values, self.faces[paragraph.typeface])
-                if len(lines) > 1:
-                    splits[paragraph.occurrence] = len(lines)
+                lines = paragraph.lines(values, self.typefaces[paragraph.typeface])
+                if len(lines) != len(paragraph.widths):
+                    splits[paragraph.occurrence] = len(lines) - len(paragraph.widths)
         return tuple(sorted(splits.items()))
 
     def shape(self, number: int, values: Mapping[str, str]) -> list[Shaped]:
         """The lines of a paragraph, which must be as many as were compiled."""
         paragraph = self.paragraphs[number]
-        face = self.faces[paragraph.typeface]
+        face = self.typefaces[paragraph.typeface]
         lines = paragraph.lines(values, face)
         if len(lines) != len(paragraph.widths):
             raise Unfit(f"« {paragraph.text(values)} » demande une autre mise en page.")
         return [face.shape(line, paragraph.size, paragraph.spacing) for line in lines]
+
+    def try_on(self, values: Mapping[str, str]) -> None:
+        """Raise `Unfit` unless every text of these values fits this layout."""
+        numbers = range(len(self.paragraphs))
+        self.check_rows(
+            {
+                number: self.shape(number, values)
+                for number in numbers
+                if not self.paragraphs[number].automatic
+            }
+        )
 
     def check_rows(self, shaped: Mapping[int, list[Shaped]]) -> None:
         for row in self.rows:

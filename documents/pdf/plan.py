@@ -7,6 +7,7 @@ wide     Employeur   'ijlIj.'           page 'ijlIl..' de 'ijlli...'
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from documents.pdf.drawing import Line, Run
@@ -69,6 +70,7 @@ class Planner:
         self.narrow, self.wide, self.faces, self.first = narrow, wide, faces, first
         if len(narrow.runs) != len(wide.runs):
             raise Refused("Une valeur plus longue ajoute ou retire des lignes de texte.")
+        self.drawn = narrow.run_of()
         self.drafts = self._drafts()
         self.widened = {
             (number, line): self._width(wide, run, text) - self._width(narrow, run, text)
@@ -83,26 +85,45 @@ class Planner:
         return Plan(paragraphs, list(self._rows()), changed)
 
     def _drafts(self) -> list[Draft]:
-        """The paragraphs: texts of one block that hold lines of the same occurrence."""
-        drafts: list[Draft] = []
-        owners: dict[tuple[int, int], Draft] = {}
-        drawn = self.narrow.run_of()
+        """The paragraphs: one for each text of a single line, one for a block of several."""
+        blocks: dict[int, list[Line]] = {}
         for line in self.narrow.lines:
-            for text in line.texts:
-                codes = self.narrow.words.codes_within(text.text)
-                if not codes:
-                    continue
-                keys = [(line.block, self.narrow.words.meanings[code].occurrence) for code in codes]
-                known = [owners[key] for key in keys if key in owners]
-                draft = known[0] if known else Draft()
-                drafts += [] if known else [draft]
-                owners |= dict.fromkeys(keys, draft)
-                if codes[0] not in drawn:
-                    raise Refused(f"{self._names(text)} : le texte n’est pas dessiné.")
-                draft.texts.append(text)
-                draft.lines.append(line)
-                draft.runs.append(drawn[codes[0]])
+            blocks.setdefault(line.block, []).append(line)
+        drafts = []
+        for lines in blocks.values():
+            found = [(text, line) for line in lines for text in _inked(line)]
+            held = [(text, line) for text, line in found if self._codes(text)]
+            if held and len(lines) > 1:
+                drafts.append(self._prose(found, len(lines)))
+            else:
+                drafts += [Draft([text], [line], [self._drawn(text)]) for text, line in held]
         return drafts
+
+    def _prose(self, found: list[tuple[Any, Line]], lines: int) -> Draft:
+        texts = [text for text, _ in found]
+        held = [text for text in texts if self._codes(text)]
+        if len(found) != lines:
+            raise Refused(f"{self._names(held[0])} : plusieurs lignes en plusieurs caractères.")
+        start = self._drawn(held[0])
+        runs = [self._drawn(text) if text in held else self._near(text, start) for text in texts]
+        return Draft(texts, [line for _, line in found], runs)
+
+    def _codes(self, text: Any) -> list[str]:
+        return self.narrow.words.codes_within(text.text)
+
+    def _drawn(self, text: Any) -> int:
+        """The run that draws a text with a stand-in."""
+        code = self._codes(text)[0]
+        if code not in self.drawn:
+            raise Refused(f"{self._names(text)} : le texte n’est pas dessiné.")
+        return self.drawn[code]
+
+    def _near(self, text: Any, start: int) -> int:
+        """The run that draws another line of the same block."""
+        ranks = [rank for rank, run in enumerate(self.narrow.runs) if _same(run.text, text.text)]
+        if not ranks:
+            raise Refused(f"« {text.text} » n’est pas dessiné comme il est écrit.")
+        return min(ranks, key=lambda rank: abs(rank - start))
 
     def _names(self, text: Any) -> str:
         meanings = self.narrow.words.within(text.text)
@@ -179,7 +200,7 @@ class Planner:
         draft = self.drafts[number]
         text, line = draft.texts[0], draft.lines[0]
         self._check(draft)
-        whole = "".join(found.text for found in draft.texts)
+        whole = self._whole(draft)
         run = self.narrow.runs[draft.runs[0]]
         return Paragraph(
             pattern=self.narrow.words.pattern(whole),
@@ -187,25 +208,34 @@ class Planner:
             typeface=run.font,
             size=run.size,
             spacing=_spacing(text.style),
-            room=line.room - _taken(line, draft.texts) - _after(text.style),
+            room=line.room - self._taken(line) - _after(text.style),
             widths=tuple(
                 self._width(self.narrow, run, text)
                 for run, text in zip(draft.runs, draft.texts, strict=True)
             ),
-            alone=all(len(line.texts) == 1 for line in draft.lines),
+            alone=all(len(_inked(line)) == 1 for line in draft.lines),
         )
 
+    def _whole(self, draft: Draft) -> str:
+        """The text before it was cut: at a space, after a hyphen, or inside one value."""
+        whole = draft.texts[0].text
+        for before, after in pairwise(draft.texts):
+            inside = {found.occurrence for found in self.narrow.words.within(before.text)} & {
+                found.occurrence for found in self.narrow.words.within(after.text)
+            }
+            cut = "" if inside or before.text.endswith("-") else " "
+            whole = whole.rstrip(" ") + cut + after.text
+        return whole
+
     def _check(self, draft: Draft) -> None:
-        text, line = draft.texts[0], draft.lines[0]
-        names, style = self._names(text), text.style
-        if line.siblings != len(draft.texts):
-            raise Refused(f"{names} : le paragraphe se coupe avant ou après le champ.")
-        if len(draft.texts) > 1 and any(len(found.texts) > 1 for found in draft.lines):
-            raise Refused(f"{names} : plusieurs lignes en plusieurs caractères.")
+        held = [text for text in draft.texts if self._codes(text)]
+        names, style = self._names(held[0]), held[0].style
         if style["word_spacing"] or style["text_align_all"] == "justify":
             raise Refused(f"{names} : ni justification ni espacement des mots.")
-        rooms = {found.room for found in self._wide_lines(text)}
-        if any(abs(room - line.room) > EXACT for room in rooms):
+        if len(held) < len(draft.texts) and style["text_align_all"] not in {"left", "start"}:
+            raise Refused(f"{names} : un texte de plusieurs lignes s’aligne à gauche.")
+        rooms = {line.room for line in self._wide_lines(held[0])}
+        if any(abs(room - draft.lines[0].room) > EXACT for room in rooms):
             raise Refused(f"{names} : la boîte s’élargit avec son texte.")
 
     def _wide_lines(self, text: Any) -> Iterator[Line]:
@@ -218,17 +248,19 @@ class Planner:
 
     def _rows(self) -> Iterator[Row]:
         shared: dict[int, list[int]] = {}
-        rooms = {}
         for number, draft in enumerate(self.drafts):
-            line = draft.lines[0]
-            shared.setdefault(id(line), []).append(number)
-            rooms[id(line)] = line.room - _taken(line, self._texts_of(shared[id(line)]))
-        for key, numbers in shared.items():
+            shared.setdefault(id(draft.lines[0]), []).append(number)
+        for numbers in shared.values():
             if len(numbers) > 1:
-                yield Row(tuple(self.first + number for number in numbers), rooms[key])
+                line = self.drafts[numbers[0]].lines[0]
+                paragraphs = tuple(self.first + number for number in numbers)
+                yield Row(paragraphs, line.room - self._taken(line))
 
-    def _texts_of(self, numbers: list[int]) -> list[Any]:
-        return [text for number in numbers for text in self.drafts[number].texts]
+    def _taken(self, line: Line) -> float:
+        """The width of the texts without a value on a line that holds one."""
+        if line.siblings > 1:
+            return 0.0
+        return sum(float(text.width) for text in line.texts if not self._codes(text))
 
 
 def _spacing(style: Any) -> int:
@@ -240,10 +272,14 @@ def _after(style: Any) -> float:
     return 0.0 if style["letter_spacing"] == "normal" else float(style["letter_spacing"])
 
 
-def _taken(line: Line, texts: list[Any]) -> float:
-    """The width of the other texts of a line."""
-    ours = {id(text) for text in texts}
-    return sum(float(text.width) for text in line.texts if id(text) not in ours)
+def _inked(line: Line) -> list[Any]:
+    """The texts that are seen: spaces that the page's source leaves at an end do not count."""
+    return [text for text in line.texts if text.text.strip()]
+
+
+def _same(drawn: str, text: str) -> bool:
+    """Spaces of one kind may be drawn as another."""
+    return " ".join(drawn.split()) == " ".join(text.split())
 
 
 def pieces(operators: list[bytes], changed: Mapping[int, Move | Show]) -> list[bytes | Piece]:

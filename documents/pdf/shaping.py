@@ -19,8 +19,11 @@ TOO_CLOSE = 0.02
 APART = {"liga": False, "clig": False, "dlig": False}
 # where a line may be cut: Unicode's rules (UAX 14), narrowed to what needs no table
 PLAIN = re.compile(r"[\w .,;:()’'&«»%·\xa0\u202f-]*")
-SPACE_IN_DOUBT = re.compile(r"(?<![\w.,;:)’'&»%·]) | (?![\w(&·])")
+SPACE_IN_DOUBT = re.compile(r"(?<![\w.,;:)’'&»%·]) | (?![\w(&·«])")
 WORD = re.compile(r" +|(?:[^ -]|-(?![^\W\d]))*-?")
+
+
+Widths = tuple[tuple[int, int], ...]
 
 
 class Unfit(ValueError):
@@ -34,15 +37,32 @@ class Shaped(NamedTuple):
     width: float
 
 
-class Typeface:
-    """A font as a file embeds it: `widths` are those written there, in thousandths."""
+@lru_cache
+def typeface(content: bytes, widths: Widths, characters: str) -> "Typeface":
+    """The same for all the parts that embed the same font, and so are the texts it shaped.
 
-    def __init__(self, content: bytes, widths: Mapping[int, int], characters: str) -> None:
+    `widths` are those that the file declares, in thousandths; `characters` those it holds.
+    """
+    return Typeface(content, widths, characters)
+
+
+class Typeface:
+    """A font as a file embeds it, made by `typeface`."""
+
+    def __init__(self, content: bytes, widths: Widths, characters: str) -> None:
+        self.made_of = content, widths, characters
         self.face: Any = uharfbuzz.Face(content)  # type: ignore[attr-defined]
-        self.widths = widths
+        self.widths = dict(widths)
         self.characters = frozenset(characters)
         self.fonts: dict[float, Any] = {}
         self.shape = lru_cache(1 << 16)(self._shape)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return typeface, self.made_of
+
+    @property
+    def unicodes(self) -> frozenset[int]:
+        return frozenset(self.face.unicodes)
 
     def _shape(self, text: str, size: float, spacing: int = 0) -> Shaped:
         if not self.characters.issuperset(text):

@@ -1,7 +1,7 @@
 """Words that stand where the values go while WeasyPrint lays a template out.
 
 Each is made of narrow letters (`'ijlIj'`), so that it fits in any box, and is found again in what
-WeasyPrint draws. `stretch` adds dots: the compiler lays out twice, with stand-ins of two widths,
+WeasyPrint draws. `stretch` adds a dot: the compiler lays out twice, with stand-ins of two widths,
 and watches what moves.
 """
 
@@ -15,7 +15,7 @@ from documents.pdf.template import MARK, Template
 
 Pattern = tuple["str | Slot", ...]
 
-STAND_IN = re.compile(r"'([ijlI]{5})\.*'")
+STAND_IN = re.compile(r"'([ijlI]{5})\.?'")
 # what HTML takes literally: tags with their attributes, and the title
 FLAT = re.compile(r"(<title>.*?</title>|<[^>]*>)", re.DOTALL)
 PAGE_COUNTERS = re.compile(r"target-counter\(attr\(([\w-]+)\), *page\)|counter\((pages?)\)")
@@ -38,7 +38,7 @@ class Meaning(NamedTuple):
 
 @dataclass
 class StandIns:
-    """`splits` says of which occurrences the text takes several lines."""
+    """`splits` says of which occurrences the text takes more lines, and how many more."""
 
     stretch: bool
     splits: Mapping[int, int]
@@ -55,15 +55,13 @@ class StandIns:
         """The stand-in of one more occurrence, on as many lines as it takes."""
         occurrence = self.occurrences
         self.occurrences += 1
-        lines = 1 if flat else self.splits.get(occurrence, 1)
+        lines = 1 if flat else 1 + self.splits.get(occurrence, 0)
         return "<br>".join(self._line(Meaning(slot, occurrence, line)) for line in range(lines))
 
     def _line(self, meaning: Meaning) -> str:
         code = next(self.codes)
         self.meanings[code] = meaning
-        # neighbours on a line must not widen alike, or one would be taken for the other
-        dots = (1 + meaning.occurrence % 3) if self.stretch else 0
-        return f"'{code}{'.' * dots}'"
+        return f"'{code}{'.' * self.stretch}'"
 
     def pattern(self, text: str) -> Pattern:
         """The text with its slots; the lines of one value count once."""

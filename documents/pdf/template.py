@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -39,7 +40,12 @@ class Template:
 
     def filled(self, values: Mapping[str, str]) -> str:
         """The page as WeasyPrint would print it without any of this: the reference."""
-        return MARK.sub(lambda mark: escape(tidy(value_of(mark[1], values))), self.html)
+        return MARK.sub(lambda mark: _escaped(tidy(value_of(mark[1], values))), self.html)
+
+
+def _escaped(text: str) -> str:
+    """For text and attributes; what looks like a mark in a value is not one."""
+    return escape(text).replace("⟦", "&#10214;")
 
 
 def value_of(field: str, values: Mapping[str, str]) -> str:
@@ -48,6 +54,7 @@ def value_of(field: str, values: Mapping[str, str]) -> str:
     return values[field]
 
 
+@lru_cache(1 << 14)
 def tidy(text: str) -> str:
     """Composed accents, and spaces as HTML would leave them."""
     return " ".join(re.split(r"[ \t\r\n\f]+", unicodedata.normalize("NFC", text))).strip(" ")
