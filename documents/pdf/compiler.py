@@ -23,6 +23,7 @@ from documents.pdf.plan import Drawing, Planner, Refused, pieces
 from documents.pdf.press import OwnFiles
 from documents.pdf.shaping import Typeface, typeface
 from documents.pdf.stand_ins import StandIns, stand_in
+from documents.pdf.steady_fonts import SteadyFonts
 from documents.pdf.structure import Tree, page_words, read_bookmarks
 from documents.pdf.template import Template
 
@@ -77,8 +78,9 @@ class Compiler:
         """The part for one signature. Raises `Refused` with a sentence for the author."""
         narrow = self._lay_out(template, signature, stretch=False)
         wide = self._lay_out(template, signature, stretch=True)
-        pool = self._pool(_fonts_of_fields(_draw(*narrow)))
-        return _Assembly(_draw(*narrow, pool), _draw(*wide, pool)).part(signature)
+        drawn_wide = _draw(*wide)
+        pool = self._pool(_fonts_of_fields(drawn_wide))
+        return _Assembly(_draw(*narrow, pool), drawn_wide).part(signature)
 
     def _lay_out(
         self, template: Template, signature: Signature, *, stretch: bool
@@ -107,8 +109,9 @@ class Compiler:
 
 
 def _draw(words: StandIns, document: Document, pool: Sequence[Any] = ()) -> Laid:
-    """The pool comes first: the widths of glyphs are written as it finds them."""
+    """The pages after those of the pool, which are drawn for their glyphs only."""
     drawn = document.copy([*pool, *document.pages])
+    drawn.fonts = SteadyFonts()
     content = drawn.write_pdf(
         finisher=_finish, pdf_identifier=b"0", pdf_variant=VARIANT, uncompressed_pdf=True
     )

@@ -11,6 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from documents.pdf.finish import finish
+from documents.pdf.steady_fonts import SteadyFonts
 
 
 class ForeignResource(ValueError):
@@ -62,6 +63,7 @@ class Press:
             cache=self.pictures,
             pdf_variant="pdf/ua-1",
         )
+        document.fonts = SteadyFonts()
         content: bytes = document.write_pdf(
             finisher=finish, pdf_identifier=identifier, pdf_variant="pdf/ua-1"
         )

@@ -56,6 +56,7 @@ class Typeface:
         self.characters = frozenset(characters)
         self.fonts: dict[float, Any] = {}
         self.shape = lru_cache(1 << 16)(self._shape)
+        self.lines = lru_cache(1 << 14)(self._lines)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return typeface, self.made_of
@@ -92,7 +93,7 @@ class Typeface:
             self.fonts[size] = font
         return self.fonts[size]
 
-    def lines(self, text: str, room: float, size: float, spacing: int = 0) -> list[str]:
+    def _lines(self, text: str, room: float, size: float, spacing: int = 0) -> list[str]:
         """The text cut where Pango would cut it, each line as long as it may be."""
         if self._fits(text, room, size, spacing):
             return [text]
