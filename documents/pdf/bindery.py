@@ -15,7 +15,7 @@ from typing import NamedTuple
 from documents.pdf.compiler import Compiler
 from documents.pdf.filling import Issued, Linked
 from documents.pdf.linker import Leaf, link
-from documents.pdf.parts import Part, Signature
+from documents.pdf.parts import Part, Setting, Signature
 from documents.pdf.plan import Refused
 from documents.pdf.shaping import Unfit
 from documents.pdf.template import Template
@@ -42,58 +42,61 @@ class Bound(NamedTuple):
 @dataclass
 class Bindery:
     compiler: Compiler = field(default_factory=Compiler)
-    parts: dict[tuple[Template, Signature], Part | None] = field(default_factory=dict)
+    parts: dict[tuple[Template, Signature], Part | Refused] = field(default_factory=dict)
     # Pango's fonts belong to one thread at a time
     lock: Lock = field(default_factory=Lock)
 
     def bind(self, sheets: Sequence[Sheet], created: date) -> Bound:
         """The document of these sheets. Raises `Refused` when a template breaks a rule."""
-        leaves, values, fallbacks = [], [], 0
-        for sheet in sheets:
-            part, given = self.part(sheet), sheet.values
-            if part is None:
-                part, given, fallbacks = self.laid_out(sheet), {}, fallbacks + 1
-            leaves.append(Leaf(part, sheet.anchor))
-            values.append(given)
-        linked = link(leaves) if fallbacks else _linked(tuple(leaves))
-        return Bound(linked.fill(values, created), fallbacks)
+        found = [self.set(sheet) for sheet in sheets]
+        fallbacks = found.count(None)
+        chosen = [pair or self.laid_out(sheet) for pair, sheet in zip(found, sheets, strict=True)]
+        leaves = tuple(
+            Leaf(part, sheet.anchor) for (part, _), sheet in zip(chosen, sheets, strict=True)
+        )
+        linked = link(leaves) if fallbacks else _linked(leaves)
+        return Bound(linked.fill([setting for _, setting in chosen], created), fallbacks)
 
-    def part(self, sheet: Sheet) -> Part | None:
-        """The part that these values fit, compiled if need be; None when there is none."""
-        base = self._base(sheet.template)
+    def set(self, sheet: Sheet) -> tuple[Part, Setting] | None:
+        """The part that these values fit, compiled if need be, and their setting there."""
+        base = self._part(sheet.template)
         try:
-            signature = base.measure(sheet.values)
-            part = self._variant(sheet.template, signature) if signature else base
-            if part is not None:
-                part.try_on(sheet.values)
-        except Unfit:
+            setting = base.set(sheet.values)
+            if not setting.signature:
+                return base, setting
+            variant = self._part(sheet.template, setting.signature)
+            setting = variant.set(sheet.values)
+        except (Unfit, Refused):
             return None
-        return part
+        # other lines may be needed once there are more
+        return None if setting.signature else (variant, setting)
 
-    def laid_out(self, sheet: Sheet) -> Part:
+    def laid_out(self, sheet: Sheet) -> tuple[Part, Setting]:
         """The part with its values set by WeasyPrint: nothing in it is left to fill."""
         template = Template(
             sheet.template.filled(sheet.values), sheet.template.stylesheet, sheet.template.folders
         )
         with self.lock:
-            return self.compiler.compile(template)
+            part = self.compiler.compile(template)
+        return part, part.set({})
 
-    def _base(self, template: Template) -> Part:
+    def _part(self, template: Template, signature: Signature = ()) -> Part:
+        """The template with more lines here and there; `Refused` where it breaks a rule."""
         with self.lock:
-            base = self.parts.get((template, ())) or self.compiler.compile(template)
-            self.parts[template, ()] = base
-        return base
+            found = self.parts.get((template, signature))
+            if found is None:
+                found = self._compiled(template, signature)
+                self.parts[template, signature] = found
+        if isinstance(found, Refused):
+            raise found
+        return found
 
-    def _variant(self, template: Template, signature: Signature) -> Part | None:
-        """The same template with more lines here and there, where its rules still hold."""
-        with self.lock:
-            if (template, signature) not in self.parts:
-                try:
-                    part = self.compiler.compile(template, signature)
-                except Refused:
-                    part = None
-                self.parts[template, signature] = part
-            return self.parts[template, signature]
+    def _compiled(self, template: Template, signature: Signature) -> Part | Refused:
+        try:
+            return self.compiler.compile(template, signature)
+        except Refused as refusal:
+            # kept, not to try again for each document
+            return refusal
 
 
 @lru_cache(LAYOUTS)

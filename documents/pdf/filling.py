@@ -7,7 +7,7 @@ cross-reference is written. The hash goes on from that of the prefix, which is c
 import hashlib
 import struct
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,11 +15,9 @@ from typing import Any, NamedTuple
 
 from documents.pdf.metadata import Description, info, xmp
 from documents.pdf.objects import string
-from documents.pdf.parts import Part, Piece, Show, filled, written
-from documents.pdf.shaping import Shaped
+from documents.pdf.parts import Part, Piece, Setting, Show, filled, written
+from documents.pdf.shaping import Unfit
 from documents.pdf.stand_ins import Pattern
-
-Values = Mapping[str, str]
 
 METADATA = b"/Type/Metadata/Subtype/XML"
 TRAILER = (
@@ -41,11 +39,10 @@ class Issued(NamedTuple):
 
 
 class Writing(NamedTuple):
-    """A piece of a page that each document writes, and the page numbers known there."""
+    """A piece of a page that each document writes."""
 
     leaf: int
     piece: Piece
-    known: Values
 
 
 class Titled(NamedTuple):
@@ -83,39 +80,32 @@ class Linked:
     writings: tuple[Writing, ...]
     titled: tuple[Titled, ...]
 
-    def fill(self, values: Sequence[Values], created: date) -> Issued:
-        """The document of these values, one mapping for each part.
-
-        Raises `Unfit` when a text asks for another layout, `MissingValue` when there is none.
-        """
-        described = self._description(values, created)
+    def fill(self, settings: Sequence[Setting], created: date) -> Issued:
+        """The document of these values, set in each part in order."""
         bodies = [
-            *self._streams(values),
-            *self._bookmarks(values),
-            _stream(xmp(described), METADATA),
-            info(described),
+            *self._streams(settings),
+            *self._bookmarks(settings),
+            *self._description(settings[0], created),
         ]
         return self._issued(bodies)
 
-    def _streams(self, values: Sequence[Values]) -> Iterator[bytes]:
-        shaped: list[dict[int, list[Shaped]]] = [{} for _ in self.parts]
-        for leaf, piece, known in self.writings:
-            given = {**known, **values[leaf]}
-            for number in shown(piece):
-                shaped[leaf][number] = self.parts[leaf].shape(number, given)
-        for part, lines in zip(self.parts, shaped, strict=True):
-            part.check_rows(lines)
-        for leaf, piece, _ in self.writings:
-            yield _stream(written(piece, self.parts[leaf], shaped[leaf]))
+    def _streams(self, settings: Sequence[Setting]) -> Iterator[bytes]:
+        if any(setting.signature for setting in settings):
+            raise Unfit("Ces valeurs demandent une autre mise en page.")
+        for leaf, piece in self.writings:
+            yield _stream(written(piece, self.parts[leaf], settings[leaf].shaped))
 
-    def _bookmarks(self, values: Sequence[Values]) -> Iterator[bytes]:
+    def _bookmarks(self, settings: Sequence[Setting]) -> Iterator[bytes]:
         for leaf, title, rest in self.titled:
-            yield b"<</Title %s%s>>" % (string(filled(title, values[leaf])), rest)
+            yield b"<</Title %s%s>>" % (string(filled(title, settings[leaf].given)), rest)
 
-    def _description(self, values: Sequence[Values], created: date) -> Description:
-        """The first part speaks for the whole."""
-        first = self.parts[0]
-        return Description(filled(first.title, values[0]), first.author, first.language, created)
+    def _description(self, setting: Setting, created: date) -> Iterator[bytes]:
+        """What the file says of itself: the first part speaks for the whole."""
+        part = self.parts[0]
+        title = filled(part.title, setting.given)
+        described = Description(title, part.author, part.language, created)
+        yield _stream(xmp(described), METADATA)
+        yield info(described)
 
     def _issued(self, bodies: list[bytes]) -> Issued:
         objects, entries, position = [], [], len(self.prefix)

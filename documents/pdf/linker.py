@@ -14,14 +14,15 @@ picture drawn for each document, an attached file, a seal) is one more object of
 
 import zlib
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from documents.pdf.filling import Entry, Linked, Titled, Writing, shown
 from documents.pdf.objects import Body, Ref, stream, string, write
 from documents.pdf.outlines import flatten
-from documents.pdf.parts import Page, Part, Piece, filled, written
+from documents.pdf.parts import Given, Page, Part, Piece, filled, settled, written
+from documents.pdf.shaping import Shaped, Unfit
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 ROOTS = ("catalog", "pages", "structure", "document", "parents", "outlines")
@@ -82,7 +83,7 @@ class _Link:
             starts.append(starts[-1] + len(leaf.part.pages))
         return starts
 
-    def _known(self, number: int, rank: int) -> dict[str, str]:
+    def _known(self, number: int, rank: int) -> Given:
         """What the linker alone can say on a page: its number, how many there are, where to."""
         places = {
             anchor: start + page
@@ -90,11 +91,10 @@ class _Link:
             for anchor, page in leaf.part.anchors.items()
         }
         places |= dict(zip((leaf.anchor for leaf in self.leaves), self.starts, strict=False))
-        return {
-            "page": str(self.starts[number] + rank),
-            "pages": str(self.starts[-1] - 1),
-            **{f"page of {anchor}": str(page) for anchor, page in places.items()},
-        }
+        known = Given({f"page of {anchor}": str(page) for anchor, page in places.items()})
+        known["page"] = str(self.starts[number] + rank)
+        known["pages"] = str(self.starts[-1] - 1)
+        return known
 
     def _sheet(self, number: int, rank: int, page: Page) -> _Sheet:
         part, known = self.leaves[number].part, self._known(number, rank)
@@ -104,18 +104,26 @@ class _Link:
         )
         return _Sheet(number, f"{number} page {rank}", page, contents)
 
-    def _content(
-        self, number: int, part: Part, piece: Piece, known: Mapping[str, str]
-    ) -> Ref | Writing:
-        """A piece with nothing but page numbers is written here, once and for all."""
-        numbers = shown(piece)
-        if not all(part.paragraphs[found].automatic for found in numbers):
-            return Writing(number, piece, known)
-        shaped = {found: part.shape(found, known) for found in numbers}
-        body = stream(written(piece, part, shaped))
+    def _content(self, number: int, part: Part, piece: Piece, known: Given) -> Ref | Writing:
+        """A piece with its page numbers; when nothing else is to write, one more stream."""
+        shaped = {
+            found: self._automatic(part, found, known)
+            for found in shown(piece)
+            if part.paragraphs[found].automatic
+        }
+        rest = settled(piece, part, shaped)
+        if not all(isinstance(item, bytes) for item in rest):
+            return Writing(number, rest)
         name = f"{number} {len(self.shared)}"
-        self.shared[name] = body
+        self.shared[name] = stream(written(rest, part, {}))
         return Ref(name)
+
+    def _automatic(self, part: Part, number: int, known: Given) -> list[Shaped]:
+        paragraph = part.paragraphs[number]
+        lines = paragraph.shape(known, part.typefaces[paragraph.typeface])
+        if len(lines) != len(paragraph.widths):
+            raise Unfit(f"Un numéro de page tient mal à la page {known['page']}.")
+        return lines
 
     # ---- numbers of objects
 
@@ -192,7 +200,7 @@ class _Link:
                 yield self.numbers[f"{number} element {rank}"], words, None
         for node in self.nodes:
             if not node.holds_a_value:
-                title = string(filled(node.bookmark.title, {}))
+                title = string(filled(node.bookmark.title, Given()))
                 rest = node.rest(self.numbers, self.local)
                 yield self.numbers[node.name], b"<</Title %s%s>>" % (title, rest), None
 

@@ -90,7 +90,7 @@ class Store:
     def _plain(self, value: Any) -> Iterator[bytes | Ref]:
         if isinstance(value, pikepdf.Array):
             yield b"["
-            for item in list(value):  # type: ignore[call-overload]
+            for item in list(value):
                 yield from self._value(item)
                 yield b" "
             yield b"]"

@@ -1,13 +1,13 @@
 """What a compiled part is: everything that the linker needs, and nothing that lays out."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from documents.pdf.objects import Body, Ref, Words
 from documents.pdf.shaping import TOO_CLOSE, Shaped, Typeface, Unfit
-from documents.pdf.stand_ins import Pattern, Slot
-from documents.pdf.template import tidy, value_of
+from documents.pdf.stand_ins import Pattern
+from documents.pdf.template import MissingValue, tidy
 
 # which occurrences take more lines than their stand-ins, and how many more: what tells two
 # layouts of a template apart
@@ -52,21 +52,15 @@ class Paragraph:
     room: float
     widths: tuple[float, ...]
     alone: bool  # nothing else stands on its lines
+    automatic: bool  # page numbers, which the linker knows
 
-    @property
-    def automatic(self) -> bool:
-        """Whether the linker knows every value of it: page numbers."""
-        return all(slot.automatic for slot in self.pattern if isinstance(slot, Slot))
-
-    def text(self, values: Mapping[str, str]) -> str:
-        return filled(self.pattern, values)
-
-    def lines(self, values: Mapping[str, str], typeface: Typeface) -> list[str]:
-        text = self.text(values)
+    def shape(self, given: "Given", typeface: Typeface) -> list[Shaped]:
+        """The lines of the text, as many as it takes."""
+        text = filled(self.pattern, given)
         lines = typeface.lines(text, self.room, self.size, self.spacing)
         if len(lines) > 1 and not self.alone:
             raise Unfit(f"« {text} » ne tient pas sur la ligne qu’il partage.")
-        return lines
+        return [typeface.shape(line, self.size, self.spacing) for line in lines]
 
 
 class Row(NamedTuple):
@@ -111,66 +105,96 @@ class Part:
     language: str
     author: str
     created: str
-    signature: Signature = field(default=())
+    signature: Signature
 
-    def measure(self, values: Mapping[str, str]) -> Signature:
-        """The signature of the layout that these values ask for, from that of the stand-ins."""
+    def set(self, values: Mapping[str, str]) -> "Setting":
+        """The texts of these values on their lines. Raises `Unfit` when one cannot be set."""
+        given = Given.of(values)
+        shaped = {
+            number: paragraph.shape(given, self.typefaces[paragraph.typeface])
+            for number, paragraph in enumerate(self.paragraphs)
+            if not paragraph.automatic
+        }
+        self._check_rows(shaped)
+        return Setting(given, shaped, self._signature(shaped))
+
+    def _signature(self, shaped: Mapping[int, list[Shaped]]) -> Signature:
+        """What these texts take more than the layout has."""
         splits = {}
-        for paragraph in self.paragraphs:
-            if not paragraph.automatic:
-                lines = paragraph.lines(values, self.typefaces[paragraph.typeface])
-                if len(lines) != len(paragraph.widths):
-                    splits[paragraph.occurrence] = len(lines) - len(paragraph.widths)
+        for number, lines in shaped.items():
+            paragraph = self.paragraphs[number]
+            if len(lines) != len(paragraph.widths):
+                splits[paragraph.occurrence] = len(lines) - len(paragraph.widths)
         return tuple(sorted(splits.items()))
 
-    def shape(self, number: int, values: Mapping[str, str]) -> list[Shaped]:
-        """The lines of a paragraph, which must be as many as were compiled."""
-        paragraph = self.paragraphs[number]
-        face = self.typefaces[paragraph.typeface]
-        lines = paragraph.lines(values, face)
-        if len(lines) != len(paragraph.widths):
-            raise Unfit(f"« {paragraph.text(values)} » demande une autre mise en page.")
-        return [face.shape(line, paragraph.size, paragraph.spacing) for line in lines]
-
-    def try_on(self, values: Mapping[str, str]) -> None:
-        """Raise `Unfit` unless every text of these values fits this layout."""
-        numbers = range(len(self.paragraphs))
-        self.check_rows(
-            {
-                number: self.shape(number, values)
-                for number in numbers
-                if not self.paragraphs[number].automatic
-            }
-        )
-
-    def check_rows(self, shaped: Mapping[int, list[Shaped]]) -> None:
+    def _check_rows(self, shaped: Mapping[int, list[Shaped]]) -> None:
         for row in self.rows:
             lines = [shaped[number][0] for number in row.paragraphs if number in shaped]
             if sum(line.width for line in lines) > row.room - TOO_CLOSE:
                 raise Unfit("Les textes d’une même ligne n’y tiennent pas ensemble.")
 
 
-def filled(pattern: Pattern, values: Mapping[str, str]) -> str:
-    """The text with its values. Page numbers that nobody knows yet are missing values."""
-    return "".join(
-        piece if isinstance(piece, str) else tidy(value_of(piece.field, values))
-        for piece in pattern
-    )
+class Given(dict[str, str]):
+    """The values of a part, tidied."""
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> "Given":
+        return cls((field, tidy(value)) for field, value in values.items())
+
+    def __missing__(self, field: str) -> str:
+        raise MissingValue(f"Le champ « {field} » n’a pas de valeur.")
+
+
+class Setting(NamedTuple):
+    """Values set in a part: the lines of each paragraph, and the layout that they ask for.
+
+    The signature is empty when it is the layout of the part itself.
+    """
+
+    given: Given
+    shaped: dict[int, list[Shaped]]
+    signature: Signature
+
+
+def filled(pattern: Pattern, given: Given) -> str:
+    """The text with its values."""
+    return "".join(piece if isinstance(piece, str) else given[piece.field] for piece in pattern)
 
 
 def written(piece: Piece, part: Part, shaped: Mapping[int, list[Shaped]]) -> bytes:
     """The operators of a piece with its texts."""
-    return b"".join(_operators(piece, part, shaped))
+    return b"".join(
+        item if isinstance(item, bytes) else _operator(item, part, shaped) for item in piece
+    )
 
 
-def _operators(piece: Piece, part: Part, shaped: Mapping[int, list[Shaped]]) -> Iterator[bytes]:
-    for item in piece:
-        if isinstance(item, bytes):
-            yield item
-        elif isinstance(item, Show):
-            yield b"[%s] TJ\n" % shaped[item.paragraph][item.line].operand
-        else:
-            x = item.x
-            for number, line, rate in item.shifts:
-                x += rate * (shaped[number][line].width - part.paragraphs[number].widths[line])
-            yield b"1 0 0 -1 %.6f %s Tm\n" % (x, item.y)
+def settled(piece: Piece, part: Part, shaped: Mapping[int, list[Shaped]]) -> Piece:
+    """The piece with the texts that are known, some of which others may follow."""
+    return tuple(_settled(item, part, shaped) for item in piece)
+
+
+def _settled(
+    item: bytes | Move | Show, part: Part, shaped: Mapping[int, list[Shaped]]
+) -> bytes | Move | Show:
+    if isinstance(item, bytes):
+        return item
+    if isinstance(item, Show):
+        return _operator(item, part, shaped) if item.paragraph in shaped else item
+    known = tuple(shift for shift in item.shifts if shift.paragraph in shaped)
+    unknown = tuple(shift for shift in item.shifts if shift.paragraph not in shaped)
+    moved = Move(_followed(item.x, known, part, shaped), item.y, unknown)
+    return moved if unknown else _operator(moved, part, shaped)
+
+
+def _operator(item: Move | Show, part: Part, shaped: Mapping[int, list[Shaped]]) -> bytes:
+    if isinstance(item, Show):
+        return b"[%s] TJ\n" % shaped[item.paragraph][item.line].operand
+    return b"1 0 0 -1 %.6f %s Tm\n" % (_followed(item.x, item.shifts, part, shaped), item.y)
+
+
+def _followed(
+    x: float, shifts: tuple[Shift, ...], part: Part, shaped: Mapping[int, list[Shaped]]
+) -> float:
+    for number, line, rate in shifts:
+        x += rate * (shaped[number][line].width - part.paragraphs[number].widths[line])
+    return x

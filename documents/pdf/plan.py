@@ -199,6 +199,7 @@ class Planner:
     def _paragraph(self, number: int) -> Paragraph:
         draft = self.drafts[number]
         text, line = draft.texts[0], draft.lines[0]
+        held = next(text for text in draft.texts if self._codes(text))
         self._check(draft)
         whole = self._whole(draft)
         run = self.narrow.runs[draft.runs[0]]
@@ -213,23 +214,27 @@ class Planner:
                 self._width(self.narrow, run, text)
                 for run, text in zip(draft.runs, draft.texts, strict=True)
             ),
+            automatic=self.narrow.words.meanings[self._codes(held)[0]].slot.automatic,
             alone=all(len(_inked(line)) == 1 for line in draft.lines),
         )
 
     def _whole(self, draft: Draft) -> str:
         """The text before it was cut: at a space, after a hyphen, or inside one value."""
-        whole = draft.texts[0].text
+        whole = str(draft.texts[0].text)
         for before, after in pairwise(draft.texts):
             inside = {found.occurrence for found in self.narrow.words.within(before.text)} & {
                 found.occurrence for found in self.narrow.words.within(after.text)
             }
             cut = "" if inside or before.text.endswith("-") else " "
-            whole = whole.rstrip(" ") + cut + after.text
+            whole = whole.rstrip(" ") + cut + str(after.text)
         return whole
 
     def _check(self, draft: Draft) -> None:
         held = [text for text in draft.texts if self._codes(text)]
         names, style = self._names(held[0]), held[0].style
+        meanings = [found for text in held for found in self.narrow.words.within(text.text)]
+        if len({found.slot.automatic for found in meanings}) > 1:
+            raise Refused(f"{names} : un numéro de page est dans le même texte.")
         if style["word_spacing"] or style["text_align_all"] == "justify":
             raise Refused(f"{names} : ni justification ni espacement des mots.")
         if len(held) < len(draft.texts) and style["text_align_all"] not in {"left", "start"}:

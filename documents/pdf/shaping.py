@@ -51,7 +51,7 @@ class Typeface:
 
     def __init__(self, content: bytes, widths: Widths, characters: str) -> None:
         self.made_of = content, widths, characters
-        self.face: Any = uharfbuzz.Face(content)  # type: ignore[attr-defined]
+        self.face: Any = uharfbuzz.Face(content)
         self.widths = dict(widths)
         self.characters = frozenset(characters)
         self.fonts: dict[float, Any] = {}
@@ -72,10 +72,10 @@ class Typeface:
 
     def _glyphs(self, text: str, size: float, spacing: int) -> list[list[int]]:
         """Glyph, offset and advance, in the order drawn, letter-spacing included."""
-        buffer: Any = uharfbuzz.Buffer()  # type: ignore[attr-defined]
+        buffer: Any = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        uharfbuzz.shape(self._font(size), buffer, APART if spacing else None)  # type: ignore[attr-defined]
+        uharfbuzz.shape(self._font(size), buffer, APART if spacing else None)
         glyphs = [
             [info.codepoint, place.x_offset, place.x_advance, info.cluster]
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
@@ -88,7 +88,7 @@ class Typeface:
 
     def _font(self, size: float) -> Any:
         if size not in self.fonts:
-            font: Any = uharfbuzz.Font(self.face)  # type: ignore[attr-defined]
+            font: Any = uharfbuzz.Font(self.face)
             font.scale = (round(size * PANGO_UNITS),) * 2
             self.fonts[size] = font
         return self.fonts[size]

@@ -43,4 +43,4 @@ class Widths(dict[int, int]):
 
 @lru_cache
 def _font(content: bytes) -> Any:
-    return uharfbuzz.Font(uharfbuzz.Face(content))  # type: ignore[attr-defined]
+    return uharfbuzz.Font(uharfbuzz.Face(content))

@@ -40,18 +40,18 @@ class Template:
 
     def filled(self, values: Mapping[str, str]) -> str:
         """The page as WeasyPrint would print it without any of this: the reference."""
-        return MARK.sub(lambda mark: _escaped(tidy(value_of(mark[1], values))), self.html)
-
-
-def _escaped(text: str) -> str:
-    """For text and attributes; what looks like a mark in a value is not one."""
-    return escape(text).replace("⟦", "&#10214;")
+        return MARK.sub(lambda mark: _escaped(value_of(mark[1], values)), self.html)
 
 
 def value_of(field: str, values: Mapping[str, str]) -> str:
     if field not in values:
         raise MissingValue(f"Le champ « {field} » n’a pas de valeur.")
-    return values[field]
+    return tidy(values[field])
+
+
+def _escaped(text: str) -> str:
+    """For text and attributes; what looks like a mark in a value is not one."""
+    return escape(text).replace("⟦", "&#10214;")
 
 
 @lru_cache(1 << 14)
