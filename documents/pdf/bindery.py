@@ -12,7 +12,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import NamedTuple
 
-from documents.pdf.compiler import Compiler
+from documents.pdf.compiler import Compiler, Undrawable
 from documents.pdf.filling import Issued, Linked
 from documents.pdf.linker import Leaf, link
 from documents.pdf.parts import Part, Setting, Signature
@@ -22,6 +22,15 @@ from documents.pdf.template import Template
 
 # layouts kept linked: a prefix weighs some 150 kB
 LAYOUTS = 64
+
+
+class BadValue(ValueError):
+    """A value that cannot be printed; the sentence names its fields."""
+
+    def __init__(self, fields: Sequence[str], characters: str) -> None:
+        names = ", ".join(f"« {name} »" for name in fields)
+        super().__init__(f"Champ {names} : aucune police ne dessine « {characters} ».")
+        self.fields = tuple(fields)
 
 
 class Sheet(NamedTuple):
@@ -47,7 +56,10 @@ class Bindery:
     lock: Lock = field(default_factory=Lock)
 
     def bind(self, sheets: Sequence[Sheet], created: date) -> Bound:
-        """The document of these sheets. Raises `Refused` when a template breaks a rule."""
+        """The document of these sheets.
+
+        Raises `Refused` when a template breaks a rule, `BadValue` when no font has a character.
+        """
         found = [self.set(sheet) for sheet in sheets]
         fallbacks = found.count(None)
         chosen = [pair or self.laid_out(sheet) for pair, sheet in zip(found, sheets, strict=True)]
@@ -76,8 +88,11 @@ class Bindery:
         template = Template(
             sheet.template.filled(sheet.values), sheet.template.stylesheet, sheet.template.folders
         )
-        with self.lock:
-            part = self.compiler.compile(template)
+        try:
+            with self.lock:
+                part = self.compiler.compile(template)
+        except Undrawable as error:
+            raise BadValue(_holding(sheet, error.characters), error.characters) from error
         return part, part.set({})
 
     def _part(self, template: Template, signature: Signature = ()) -> Part:
@@ -97,6 +112,13 @@ class Bindery:
         except Refused as refusal:
             # kept, not to try again for each document
             return refusal
+
+
+def _holding(sheet: Sheet, characters: str) -> list[str]:
+    """The fields of the template whose values hold one of these."""
+    return sorted(
+        name for name in sheet.template.fields() if set(characters) & set(sheet.values[name])
+    )
 
 
 @lru_cache(LAYOUTS)

@@ -35,6 +35,14 @@ LIGATURES = "fi fl ff ffi ffl fj tt ti"
 VARIANT = "pdf/a-2a"
 
 
+class Undrawable(Refused):
+    """Characters that no font has: nothing wrong must be printed in their place."""
+
+    def __init__(self, characters: str) -> None:
+        super().__init__(f"Aucune police ne dessine « {characters} ».")
+        self.characters = characters
+
+
 @dataclass
 class Laid:
     """A template laid out with its stand-ins, then drawn, its pages after `skipped` others."""
@@ -115,6 +123,9 @@ def _draw(words: StandIns, document: Document, pool: Sequence[Any] = ()) -> Laid
     content = drawn.write_pdf(
         finisher=_finish, pdf_identifier=b"0", pdf_variant=VARIANT, uncompressed_pdf=True
     )
+    missing = {chr(code) for font in drawn.fonts.values() for code in font.missing}
+    if missing:
+        raise Undrawable("".join(sorted(missing)))
     return Laid(words, document, len(pool), drawn, content)
 
 
