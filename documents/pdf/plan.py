@@ -102,10 +102,12 @@ class Planner:
     def _prose(self, found: list[tuple[Any, Line]], lines: int) -> Draft:
         texts = [text for text, _ in found]
         held = [text for text in texts if self._codes(text)]
-        if len(found) != lines:
-            raise Refused(f"{self._names(held[0])} : plusieurs lignes en plusieurs caractères.")
         start = self._drawn(held[0])
         runs = [self._drawn(text) if text in held else self._near(text, start) for text in texts]
+        types = {(self.narrow.runs[run].font, self.narrow.runs[run].size) for run in runs}
+        manners = {(str(text.style["color"]), _spacing(text.style)) for text in texts}
+        if len(found) != lines or len(types) > 1 or len(manners) > 1:
+            raise Refused(f"{self._names(held[0])} : plusieurs lignes en plusieurs caractères.")
         return Draft(texts, [line for _, line in found], runs)
 
     def _codes(self, text: Any) -> list[str]:

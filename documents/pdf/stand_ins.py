@@ -66,15 +66,15 @@ class StandIns:
     def pattern(self, text: str) -> Pattern:
         """The text with its slots; the lines of one value count once."""
         found: list[str | Slot] = []
-        seen = None
-        for position, piece in enumerate(STAND_IN.split(text)):
-            meaning = self.meanings.get(piece) if position % 2 else None
-            if meaning and meaning.occurrence != seen:
-                found.append(meaning.slot)
-                seen = meaning.occurrence
-            elif not meaning and piece:
-                found.append(f"'{piece}'" if position % 2 else piece)
-        return tuple(found)
+        seen, start = None, 0
+        for stand_in in STAND_IN.finditer(text):
+            meaning = self.meanings.get(stand_in[1])
+            if meaning is None:
+                continue
+            found += [text[start : stand_in.start()]]
+            found += [meaning.slot] if meaning.occurrence != seen else []
+            seen, start = meaning.occurrence, stand_in.end()
+        return tuple(piece for piece in (*found, text[start:]) if piece)
 
     def codes_within(self, text: str) -> list[str]:
         return [code for code in STAND_IN.findall(text) if code in self.meanings]
