@@ -61,7 +61,8 @@ def test_bind_gives_the_certificate_that_weasyprint_prints(bindery, name, fallba
 
 def test_bind_gives_the_official_document_that_weasyprint_prints(bindery):
     snapshot = document(certificates=3)
-    snapshot["certificates"][1]["establishment"]["name"] = "Comptoir de la rue Principale, " * 3
+    long = "Comptoir de la rue Principale, Atelier de la rue des Érables, Entrepôt du quai"
+    snapshot["certificates"][1]["establishment"]["name"] = long
     expected = paper.render(snapshot, EDITION).content
 
     issued, slow = bindery.bind(official_sheets(snapshot), CREATED)
