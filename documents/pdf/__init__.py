@@ -1,0 +1,44 @@
+"""HTML in, PDF out: slowly and simply (`press`), or a thousand times faster (`bindery`).
+
+A certificate differs from its neighbour by ten lines of text out of a page; laying out the rest
+again for thirty thousand employers is work done thirty thousand times. So WeasyPrint lays each
+template out once, and a linker, as for programs, puts the values in and the parts together:
+
+    template      HTML and CSS with marks: « Employeur ⟦name⟧ », counter(page)
+        │
+        │  compiler     once: WeasyPrint draws it twice, with stand-ins of two widths;
+        │               what moves, and by how much, is the plan. Rules broken are refused.
+        ▼
+    part          operators without data ▒▒▒ and places for texts [ ]; tags, fonts, bookmarks
+        │
+        │  linker       once for each layout: note + Entente + certificates, say
+        ▼
+    ┌ prefix ──────────────────────────────────┐   fonts  ▒▒▒ ▒▒▒▒▒ ▒▒  pages  tags
+    │ the same bytes for every document        │   « 3 de 16 », « page 15 »
+    └──────────────────────────────────────────┘
+        │  filling      for each document, in a fraction of a millisecond: neither HTML, nor
+        ▼               WeasyPrint, nor Django
+    ┌ tail ──────────────┐   [ Boulangerie Quatre-Temps inc. ]  [ NEQ 1199404477 ]
+    │ this document only │   bookmarks, metadata, cross-reference; the hash of the whole goes on
+    └────────────────────┘   from that of the prefix
+
+Three ideas carry it:
+
+- *A run of text is moved by 0, ½ or 1 times what the line it stands on widens* (`plan`): left,
+  centred, right. `shaping` gives the glyphs and widths that Pango would, so that the file shows,
+  pixel for pixel, what WeasyPrint would have shown.
+- *A layout is known by the lines that its texts take* (`Signature` in `parts`). A longer name
+  asks for another signature, which is compiled once. What cannot be set this way (another
+  script, a word wider than its line) has its part laid out by WeasyPrint with its real values,
+  and linked like the rest: it is as conformant, only slower.
+- *A stream of operators may be shared* (`linker`): the contents of a page are an array of
+  streams, those without data are written once in the prefix, whatever the number of pages.
+
+Every file is PDF/UA-1 and PDF/A-2a, and the same values give the same bytes: nothing comes from
+the clock, from chance or from the order in which documents are asked for.
+
+Where to read: `template`, `stand_ins`, `drawing`, `plan`, `compiler` (what needs WeasyPrint);
+`objects`, `structure`, `parts`, `shaping` (what a part is); `linker`, `outlines`, `metadata`,
+`filling` (the file); `bindery` (the whole way). `press` prints a page with WeasyPrint alone and
+is what the rest is held against.
+"""

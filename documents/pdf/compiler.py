@@ -18,8 +18,8 @@ from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from documents.pdf.drawing import read_lines, read_runs
 from documents.pdf.finish import set_margins_apart, tell_scopes
 from documents.pdf.objects import Store, stream
-from documents.pdf.parts import Page, Paragraph, Part, Row, Signature
-from documents.pdf.plan import Drawing, Planner, Refused, pieces
+from documents.pdf.parts import Page, Paragraph, Part, Row, Signature, pieces
+from documents.pdf.plan import Drawing, Planner, Refused
 from documents.pdf.press import OwnFiles
 from documents.pdf.shaping import Typeface, typeface
 from documents.pdf.stand_ins import StandIns, stand_in

@@ -9,6 +9,9 @@ from documents.pdf.shaping import TOO_CLOSE, Shaped, Typeface, Unfit
 from documents.pdf.stand_ins import Pattern
 from documents.pdf.template import MissingValue, tidy
 
+# fewer operators than this between two texts are copied rather than shared (bytes)
+WORTH_SHARING = 400
+
 # which occurrences take more lines than their stand-ins, and how many more: what tells two
 # layouts of a template apart
 Signature = tuple[tuple[int, int], ...]
@@ -198,3 +201,20 @@ def _followed(
     for number, line, rate in shifts:
         x += rate * (shaped[number][line].width - part.paragraphs[number].widths[line])
     return x
+
+
+def pieces(operators: list[bytes], changed: Mapping[int, Move | Show]) -> list[bytes | Piece]:
+    """Operators that every document shares, and between them the pieces that each one writes."""
+    found: list[bytes | Piece] = []
+    static, dynamic = b"", list[bytes | Move | Show]()
+    for rank, operator in enumerate(operators):
+        if rank not in changed:
+            static += operator.replace(b">0<", b"") + b"\n"
+        elif dynamic and len(static) < WORTH_SHARING:
+            dynamic += [static, changed[rank]]
+            static = b""
+        else:
+            found += [tuple(dynamic), static] if dynamic else [static]
+            static, dynamic = b"", [changed[rank]]
+    found += [tuple(dynamic), static] if dynamic else [static]
+    return [piece for piece in found if piece]

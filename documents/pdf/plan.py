@@ -19,8 +19,6 @@ from documents.pdf.stand_ins import StandIns
 EXACT = 0.005
 # a raised « er » belongs to the line whose baseline is this near
 SAME_LINE = 8.0
-# fewer operators than this between two texts are copied rather than shared (bytes)
-WORTH_SHARING = 400
 
 
 class Refused(ValueError):
@@ -287,20 +285,3 @@ def _inked(line: Line) -> list[Any]:
 def _same(drawn: str, text: str) -> bool:
     """Spaces of one kind may be drawn as another."""
     return " ".join(drawn.split()) == " ".join(text.split())
-
-
-def pieces(operators: list[bytes], changed: Mapping[int, Move | Show]) -> list[bytes | Piece]:
-    """Operators that every document shares, and between them the pieces that each one writes."""
-    found: list[bytes | Piece] = []
-    static, dynamic = b"", list[bytes | Move | Show]()
-    for rank, operator in enumerate(operators):
-        if rank not in changed:
-            static += operator.replace(b">0<", b"") + b"\n"
-        elif dynamic and len(static) < WORTH_SHARING:
-            dynamic += [static, changed[rank]]
-            static = b""
-        else:
-            found += [tuple(dynamic), static] if dynamic else [static]
-            static, dynamic = b"", [changed[rank]]
-    found += [tuple(dynamic), static] if dynamic else [static]
-    return [piece for piece in found if piece]

@@ -7,7 +7,6 @@ adjustments between glyphs to whole thousandths of the size, and so do we.
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import uharfbuzz
@@ -24,6 +23,8 @@ WORD = re.compile(r" +|(?:[^ -]|-(?![^\W\d]))*-?")
 
 
 Widths = tuple[tuple[int, int], ...]
+# its number, offset, advance, and rank of its first character
+Glyph = tuple[int, int, int, int]
 
 
 class Unfit(ValueError):
@@ -54,7 +55,7 @@ class Typeface:
         self.face: Any = uharfbuzz.Face(content)
         self.widths = dict(widths)
         self.characters = frozenset(characters)
-        self.fonts: dict[float, Any] = {}
+        self.fonts: dict[float, tuple[Any, Written]] = {}
         self.shape = lru_cache(1 << 16)(self._shape)
         self.lines = lru_cache(1 << 14)(self._lines)
 
@@ -68,29 +69,21 @@ class Typeface:
     def _shape(self, text: str, size: float, spacing: int = 0) -> Shaped:
         if not self.characters.issuperset(text):
             raise Unfit(f"Un caractère de « {text} » manque à la police.")
-        return _written(self._glyphs(text, size, spacing), self.widths, size)
+        font, written = self._font(size)
+        glyphs = _glyphs(font, text, APART if spacing else None)
+        if spacing:
+            glyphs = _spaced(glyphs, spacing)
+        operand = "".join([written[glyph[:3]] for glyph in glyphs])
+        # a number between two others, and none before the first
+        operand = f"<{operand}>".replace("<>", " ")
+        width = sum(advance for _, _, advance, _ in glyphs) / PANGO_UNITS
+        return Shaped(operand.encode(), width)
 
-    def _glyphs(self, text: str, size: float, spacing: int) -> list[list[int]]:
-        """Glyph, offset and advance, in the order drawn, letter-spacing included."""
-        buffer: Any = uharfbuzz.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        uharfbuzz.shape(self._font(size), buffer, APART if spacing else None)
-        glyphs = [
-            [info.codepoint, place.x_offset, place.x_advance, info.cluster]
-            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        ]
-        if any(place.y_offset for place in buffer.glyph_positions):
-            raise Unfit(f"« {text} » porte des signes au-dessus de la ligne.")
-        if any(glyph[0] not in self.widths for glyph in glyphs):
-            raise Unfit(f"Un dessin de « {text} » manque à la police.")
-        return _spaced(glyphs, spacing) if spacing else glyphs
-
-    def _font(self, size: float) -> Any:
+    def _font(self, size: float) -> tuple[Any, "Written"]:
         if size not in self.fonts:
             font: Any = uharfbuzz.Font(self.face)
             font.scale = (round(size * PANGO_UNITS),) * 2
-            self.fonts[size] = font
+            self.fonts[size] = font, Written(self.widths, font.scale[0])
         return self.fonts[size]
 
     def _lines(self, text: str, room: float, size: float, spacing: int = 0) -> list[str]:
@@ -119,29 +112,49 @@ class Typeface:
         return width < room
 
 
-def _spaced(glyphs: list[list[int]], spacing: int) -> list[list[int]]:
+def _glyphs(font: Any, text: str, features: dict[str, bool] | None) -> list[Glyph]:
+    buffer: Any = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer, features)
+    glyphs, places = buffer.glyph_infos, buffer.glyph_positions
+    if any([place.y_offset for place in places]):
+        raise Unfit(f"« {text} » porte des signes au-dessus de la ligne.")
+    return [
+        (glyph.codepoint, place.x_offset, place.x_advance, glyph.cluster)
+        for glyph, place in zip(glyphs, places, strict=True)
+    ]
+
+
+def _spaced(glyphs: list[Glyph], spacing: int) -> list[Glyph]:
     """Pango puts half of the space on each side of a cluster, none at the ends of the line."""
     left = int(spacing / 2)
-    for before, after in pairwise(glyphs):
-        if before[3] != after[3]:
-            before[2] += spacing - left
-            after[1] += left
-            after[2] += left
-    return glyphs
+    found = []
+    for rank, (glyph, offset, advance, cluster) in enumerate(glyphs):
+        before = rank > 0 and glyphs[rank - 1][3] != cluster
+        after = rank + 1 < len(glyphs) and glyphs[rank + 1][3] != cluster
+        offset += left * before
+        advance += left * before + (spacing - left) * after
+        found.append((glyph, offset, advance, cluster))
+    return found
 
 
-def _written(glyphs: list[list[int]], widths: Mapping[int, int], size: float) -> Shaped:
-    """WeasyPrint's own arithmetic (draw/text.py), truncations included."""
-    words, total = ["<"], 0
-    size = round(size * PANGO_UNITS) / PANGO_UNITS  # a file keeps six decimals only
-    for glyph, offset, advance, _ in glyphs:
-        total += advance
-        shift = offset / size
-        if shift:
-            words.append(f">{-shift:.4f}<")
-        words.append(f"{glyph:04x}")
-        kerning = int(widths[glyph] + shift - advance * 1000 / PANGO_UNITS / size)
-        if kerning:
-            words.append(f">{kerning}<")
-    operand = ("".join(words) + ">").replace("<>", " ")
-    return Shaped(operand.encode(), total / PANGO_UNITS)
+class Written(dict[tuple[int, int, int], str]):
+    """What WeasyPrint writes for a glyph, by its offset and its advance, at one size.
+
+    Its own arithmetic (draw/text.py), truncations included.
+    """
+
+    def __init__(self, widths: Mapping[int, int], scale: int) -> None:
+        # a file keeps six decimals of the size only
+        self.widths, self.size = widths, scale / PANGO_UNITS
+
+    def __missing__(self, key: tuple[int, int, int]) -> str:
+        glyph, offset, advance = key
+        if glyph not in self.widths:
+            raise Unfit("Un dessin manque à la police.")
+        shift = offset / self.size
+        kerning = int(self.widths[glyph] + shift - advance * 1000 / PANGO_UNITS / self.size)
+        before = f">{-shift:.4f}<" if shift else ""
+        self[key] = f"{before}{glyph:04x}" + (f">{kerning}<" if kerning else "")
+        return self[key]
