@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from documents.pdf.drawing import Line, Run
-from documents.pdf.parts import Move, Paragraph, Piece, Row, Shift, Show
+from documents.pdf.parts import Move, Paragraph, Row, Shift, Show
 from documents.pdf.shaping import PANGO_UNITS, Typeface
 from documents.pdf.stand_ins import StandIns
 

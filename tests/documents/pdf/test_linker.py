@@ -1,6 +1,8 @@
 import hashlib
 import io
+import json
 import os
+import pickle
 import subprocess
 import sys
 from datetime import date
@@ -29,6 +31,18 @@ import sys
 from pathlib import Path
 from tests.documents.pdf.test_linker import issued
 print(issued(Path(sys.argv[1])).sha256)
+"""
+
+# a part that was kept, filled where nothing can lay out
+KEPT_PART = """
+import json, pickle, sys
+from datetime import date
+from pathlib import Path
+part = pickle.loads(Path(sys.argv[1]).read_bytes())
+from documents.pdf.linker import Leaf, link
+setting = part.set(json.loads(sys.argv[2]))
+print(link([Leaf(part)]).fill([setting], date(2021, 12, 15)).sha256)
+print([name for name in ("weasyprint", "django") if name in sys.modules])
 """
 
 
@@ -153,3 +167,20 @@ def test_fill_refuses_values_of_another_layout(tmp_path):
 
     with pytest.raises(Unfit):
         link([Leaf(part)]).fill([setting], CREATED)
+
+
+def test_fill_needs_neither_weasyprint_nor_django(document, tmp_path):
+    part = Compiler().compile(template(tmp_path, ANNEX, MORE))
+    kept = tmp_path / "part"
+    kept.write_bytes(pickle.dumps(part))
+    values = {"name": "Érablière Côté", "letter": "A"}
+
+    filled = subprocess.run(
+        [sys.executable, "-c", KEPT_PART, str(kept), json.dumps(values)],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+
+    here = link([Leaf(part)]).fill([part.set(values)], CREATED)
+    assert filled.stdout.decode().split() == [here.sha256, "[]"]
