@@ -8,12 +8,10 @@
 `Linked.fill` writes the tail, once for each document. The `Contents` of a page is an array: its
 streams without data stand in the prefix and serve every page that is laid out alike.
 
-Numbers: the roots, what is shared, the parts in order, then the tail. What comes later (a
+Numbers: the roots, the parts from the largest, what is shared, then the tail. What comes later (a
 picture drawn for each document, an attached file, a seal) is one more object of the tail.
 """
 
-import zlib
-from collections import ChainMap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -23,11 +21,11 @@ from documents.pdf.objects import Body, Ref, stream, string, write
 from documents.pdf.outlines import flatten
 from documents.pdf.parts import Given, Page, Part, Piece, filled, settled, written
 from documents.pdf.shaping import Shaped, Unfit
+from documents.pdf.tags import TOGETHER, Tags, contain, number_tags
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 ROOTS = ("catalog", "pages", "structure", "document", "parents", "outlines")
-# plain objects are compressed this many together
-TOGETHER = 256
+DOCUMENT = ROOTS.index("document") + 1
 
 
 class Leaf(NamedTuple):
@@ -47,7 +45,7 @@ class _Sheet:
     """A page in the whole: where it comes from, and what each of its streams is."""
 
     leaf: int
-    own: str
+    rank: int
     page: Page
     contents: tuple[Ref | Writing, ...]
 
@@ -102,7 +100,7 @@ class _Link:
             piece if isinstance(piece, Ref) else self._content(number, part, piece, known)
             for piece in page.pieces
         )
-        return _Sheet(number, f"{number} page {rank}", page, contents)
+        return _Sheet(number, rank, page, contents)
 
     def _content(self, number: int, part: Part, piece: Piece, known: Given) -> Ref | Writing:
         """A piece with its page numbers; when nothing else is to write, one more stream."""
@@ -128,29 +126,32 @@ class _Link:
     # ---- numbers of objects
 
     def _number(self) -> None:
-        names = [*ROOTS, *self.shared, *(sheet.own for sheet in self.sheets)]
-        for number, leaf in enumerate(self.leaves):
-            names += [f"{number} element {rank}" for rank in range(len(leaf.part.elements))]
-        names += [node.name for node in self.nodes if not node.holds_a_value]
-        containers = -(-(len(names) - self._streams()) // TOGETHER)
-        self.containers = range(len(names) + 1, len(names) + 1 + containers)
-        self.first = len(names) + containers + 1
-        self.numbers = {name: number for number, name in enumerate(names, 1)}
+        """The largest parts first: what they hold keeps its numbers from layout to layout."""
+        free = len(ROOTS) + 1
+        tags: dict[int, Tags] = {}
+        for leaf in sorted(range(len(self.leaves)), key=self._weight, reverse=True):
+            part = self.leaves[leaf].part
+            tags[leaf] = number_tags(part, free, DOCUMENT)
+            free += len(part.pages) + len(part.elements)
+        self.tags = [tags[leaf] for leaf in range(len(self.leaves))]
+        self.local = [found.numbers for found in self.tags]
+        fixed = [node.name for node in self.nodes if not node.holds_a_value]
+        names = [*self.shared, *fixed]
+        self.numbers = {name: rank for rank, name in enumerate(ROOTS, 1)}
+        self.numbers |= {name: number for number, name in enumerate(names, free)}
+        boxes = sum(len(found.containers) for found in self.tags)
+        plain = len(ROOTS) + len(self.sheets) + len(names) - self._streams()
+        self.container = free + len(names)
+        self.first = self.container + boxes + -(-plain // TOGETHER)
         tail = [*(node.name for node in self.titled), "metadata", "info"]
         start = self.first + len(self.writings)
         self.numbers |= {name: number for number, name in enumerate(tail, start)}
-        self.local = [
-            ChainMap(self._locals(number), self.numbers) for number in range(len(self.leaves))
-        ]
+
+    def _weight(self, leaf: int) -> int:
+        return len(self.leaves[leaf].part.elements)
 
     def _streams(self) -> int:
         return sum(body.stream is not None for body in self.shared.values())
-
-    def _locals(self, number: int) -> dict[str, int]:
-        part = self.leaves[number].part
-        names = [f"page {rank}" for rank in range(len(part.pages))]
-        names += [f"element {rank}" for rank in range(len(part.elements))]
-        return {name: self.numbers[f"{number} {name}"] for name in names}
 
     # ---- objects of the prefix
 
@@ -179,12 +180,13 @@ class _Link:
                 continue
             entries[number] = Entry(1, len(found))
             found += b"%d 0 obj\n<<%s>>\nstream\n%s\nendstream\nendobj\n" % (number, words, content)
-        for rank, container in enumerate(self.containers):
-            group = plain[rank * TOGETHER : (rank + 1) * TOGETHER]
+        groups = [plain[start : start + TOGETHER] for start in range(0, len(plain), TOGETHER)]
+        boxes = [container for tags in self.tags for container in tags.containers]
+        for container, box in enumerate([*boxes, *map(contain, groups)], self.container):
             entries[container] = Entry(1, len(found))
-            for place, (number, _) in enumerate(group):
+            for place, number in enumerate(box.members):
                 entries[number] = Entry(2, container, place)
-            found += b"%d 0 obj\n%s\nendobj\n" % (container, _container(group))
+            found += b"%d 0 obj\n%s\nendobj\n" % (container, box.body)
         return bytes(found), [entries[number] for number in range(self.first)]
 
     def _objects(self) -> Iterator[tuple[int, bytes, bytes | None]]:
@@ -193,16 +195,15 @@ class _Link:
         for name, body in self.shared.items():
             yield self.numbers[name], write(body.words, self.numbers), body.stream
         for rank, sheet in enumerate(self.sheets):
-            yield self.numbers[sheet.own], self._page(rank, sheet), None
-        for number, leaf in enumerate(self.leaves):
-            for rank, element in enumerate(leaf.part.elements):
-                words = b"<<%s>>" % write(element, self.local[number])
-                yield self.numbers[f"{number} element {rank}"], words, None
+            yield self._number_of(sheet), self._page(rank, sheet), None
         for node in self.nodes:
             if not node.holds_a_value:
                 title = string(filled(node.bookmark.title, Given()))
                 rest = node.rest(self.numbers, self.local)
                 yield self.numbers[node.name], b"<</Title %s%s>>" % (title, rest), None
+
+    def _number_of(self, sheet: _Sheet) -> int:
+        return self.local[sheet.leaf][f"page {sheet.rank}"]
 
     def _page(self, rank: int, sheet: _Sheet) -> bytes:
         contents = [
@@ -212,7 +213,7 @@ class _Link:
             for content in sheet.contents
         ]
         return b"<<%s/Parent %d 0 R/StructParents %d/Contents[%s]>>" % (
-            write(sheet.page.words, self.local[sheet.leaf]),
+            write(sheet.page.words, self.numbers),
             self.numbers["pages"],
             rank,
             _refs(contents),
@@ -234,7 +235,7 @@ class _Link:
                 write(first.intents, self.numbers),
             ),
         )
-        kids = [self.numbers[sheet.own] for sheet in self.sheets]
+        kids = [self._number_of(sheet) for sheet in self.sheets]
         yield "pages", b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), _refs(kids))
         yield (
             "structure",
@@ -247,7 +248,7 @@ class _Link:
             % (refs["structure"], _refs(self._root_elements())),
         )
         owners = b"".join(
-            b"%d[%s]" % (rank, write(sheet.page.owners, self.local[sheet.leaf]))
+            b"%d[%s]" % (rank, self.tags[sheet.leaf].owners[sheet.rank])
             for rank, sheet in enumerate(self.sheets)
         )
         yield "parents", b"<</Nums[%s]>>" % owners
@@ -269,19 +270,3 @@ def _refs(numbers: Sequence[int]) -> bytes:
 def _outlines(top: Sequence[int], count: int) -> bytes:
     ends = b"/First %d 0 R/Last %d 0 R" % (top[0], top[-1]) if top else b""
     return b"<</Type/Outlines/Count %d%s>>" % (count, ends)
-
-
-def _container(group: Sequence[tuple[int, bytes]]) -> bytes:
-    """An object stream."""
-    index, position = [], 0
-    for number, words in group:
-        index.append(b"%d %d" % (number, position))
-        position += len(words) + 1
-    head = b" ".join(index) + b"\n"
-    content = zlib.compress(head + b"\n".join(words for _, words in group), 9)
-    return b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (
-        len(group),
-        len(head),
-        len(content),
-        content,
-    )
