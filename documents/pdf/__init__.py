@@ -38,7 +38,7 @@ Every file is PDF/UA-1 and PDF/A-2a, and the same values give the same bytes: no
 the clock, from chance or from the order in which documents are asked for.
 
 Where to read: `template`, `stand_ins`, `drawing`, `plan`, `compiler` (what needs WeasyPrint);
-`objects`, `structure`, `parts`, `shaping` (what a part is); `linker`, `tags`, `outlines`, `metadata`,
-`filling` (the file); `bindery` (the whole way). `press` prints a page with WeasyPrint alone and
-is what the rest is held against.
+`objects`, `structure`, `parts`, `shaping` (what a part is); `linker`, `tags`, `outlines`,
+`metadata`, `filling` (the file); `bindery` (the whole way). `press` prints a page with
+WeasyPrint alone and is what the rest is held against.
 """
