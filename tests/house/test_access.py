@@ -59,16 +59,12 @@ account_logout                          →       200     200     200     200   
 account_inactive                        200     200     200     200     200     200     200
 account_signup                          200     →       →       →       →       →       →
 account_reauthenticate                  login   200     200     200     200     200     200
-account_email                           login   200     200     200     200     200     200
-account_email_verification_sent         200     200     200     200     200     200     200
 account_change_password                 login   200     200     200     200     200     200
 account_set_password                    login   →       →       →       →       →       →
 account_reset_password                  200     200     200     200     200     200     200
-account_confirm_login_code              →       →       →       →       →       →       →
-account_confirm_email                   200     200     200     200     200     200     200
-account_reset_password_from_key_done    200     200     200     200     200     200     200
-account_reset_password_from_key         →       →       →       →       →       →       →
 account_reset_password_done             200     200     200     200     200     200     200
+account_reset_password_from_key         →       →       →       →       →       →       →
+account_reset_password_from_key_done    200     200     200     200     200     200     200
 set_language                            →       →       →       →       →       →       →
 admin:index                             →       →       →       →       →       200     200
 admin:login                             login   403     403     403     403     →       →
@@ -148,7 +144,6 @@ class Scene:
             "mutuelles:member_list_confirm": member_list,
             "mutuelles:member_list_abandon": member_list,
             "mutuelles:study": {"public_id": self.submitted.public_id},
-            "account_confirm_email": {"key": "cle"},
             "account_reset_password_from_key": {
                 "uidb36": user_pk_to_url_str(self.cast.maude),
                 "key": default_token_generator.make_token(self.cast.maude),
