@@ -27,7 +27,8 @@ class MutuellesField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, mutuelle: Mutuelle) -> str:
         count = self.waiting.get(mutuelle.pk, 0)
         wait = ngettext("%(count)s document à émettre", "%(count)s documents à émettre", count)
-        return f"{mutuelle}, {wait % {'count': count} if count else gettext('rien à émettre')}"
+        nothing = gettext("rien à émettre")
+        return f"{mutuelle}, {wait % {'count': count} if count else nothing}"
 
 
 class CampaignForm(forms.Form):
