@@ -3,11 +3,7 @@
 from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-
-from mutuelles.services.member_list import MEGABYTE, max_bytes
 
 
 class UploadForm(forms.Form):
@@ -18,21 +14,6 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
         error_messages={"required": _("Choisissez le fichier de la liste.")},
     )
-
-    def clean_file(self) -> UploadedFile:
-        """A file over the limit is refused before it is read into memory."""
-        file: UploadedFile = self.cleaned_data["file"]
-        if file.size and file.size > max_bytes():
-            message = gettext("« %(name)s » pèse %(size)s Mo; la limite est de %(limit)s Mo.")
-            raise forms.ValidationError(
-                message
-                % {
-                    "name": file.name,
-                    "size": -(-file.size // MEGABYTE),
-                    "limit": max_bytes() // MEGABYTE,
-                }
-            )
-        return file
 
 
 class AcceptForm(forms.Form):

@@ -95,6 +95,8 @@ LISTS = """
 model                                   nobody  serge   maude   hubert  rita    simon   odile
 any other                               login   →       →       →       →       200     200
 auth_group                              login   →       →       →       →       403     403
+portal_invitation                       login   →       →       →       →       403     200
+portal_outgoingmail                     login   →       →       →       →       403     200
 portal_simulationclock                  login   →       →       →       →       →       →
 procrastinate_procrastinatejob          login   →       →       →       →       403     403
 """

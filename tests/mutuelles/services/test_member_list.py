@@ -1,4 +1,6 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from mutuelles.models import MemberList, MemberListRow, Membership
 from mutuelles.services import member_list as lists
@@ -79,6 +81,19 @@ def test_upload_traces_unreadable_file(cast, content, message):
 
     assert (member_list.status, member_list.faults_count) == ("FAULTY", 1)
     assert message is None or member_list.faults[0]["message"] == message
+
+
+def test_upload_traces_file_over_limit(client, cast, settings):
+    settings.LIST_MAX_MEGABYTES = 0
+    client.force_login(cast.hubert)
+    file = SimpleUploadedFile("membres.csv", csv_file(row(cast.bakery)))
+    url = reverse("mutuelles:member_list_upload", args=[cast.mutuelle.number, YEAR])
+
+    client.post(url, {"file": file})
+
+    member_list = MemberList.objects.get()
+    assert (member_list.status, member_list.faults_count) == ("FAULTY", 1)
+    assert member_list.faults[0]["message"] == "« membres.csv » pèse plus de 0 Mo."
 
 
 @pytest.mark.parametrize("stranger", ["rita", "maude", "odile"])
