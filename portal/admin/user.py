@@ -8,12 +8,13 @@ from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.models import Group
 from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.admin.mandate import MandateInline
-from portal.admin_base import Audited
-from portal.models import User
+from portal.admin_base import Audited, Secretive
+from portal.models import Invitation, User
 from portal.services import account
 
 
@@ -41,7 +42,7 @@ class UserForm(forms.ModelForm):
 
 
 @admin.register(User)
-class UserAdmin(Audited, admin.ModelAdmin):
+class UserAdmin(Audited, Secretive, admin.ModelAdmin):
     """No password is typed or shown: who is added gets a link by mail."""
 
     form = UserForm
@@ -53,6 +54,7 @@ class UserAdmin(Audited, admin.ModelAdmin):
     readonly_fields = ["joined_at", "last_access", "last_login"]
     inlines = [MandateInline]
     actions = ["invite_again"]
+    secret_fields = ("password",)
 
     def get_fieldsets(self, request: HttpRequest, user: User | None = None) -> list[tuple]:
         rights = ["is_staff", "groups"]
@@ -83,6 +85,9 @@ class UserAdmin(Audited, admin.ModelAdmin):
         super().save_model(request, user, form, change)
         if not change:
             account.send_invitation(actor=request.user, user=user)
+        elif form.initial["email"] != user.email:
+            # the links that the former address holds open nothing any more
+            Invitation.objects.open().filter(user=user).update(expires_at=timezone.now())
 
     @admin.action(description=_("Renvoyer l’invitation"), permissions=["add"])
     def invite_again(self, request: HttpRequest, users: QuerySet[User]) -> None:
