@@ -32,7 +32,6 @@ class MutuellesField(forms.ModelMultipleChoiceField):
 
 
 class CampaignForm(forms.Form):
-    year = forms.IntegerField(label=_("Année des certificats"), min_value=2000, max_value=2100)
     mutuelles = MutuellesField(
         label=_("Mutuelles"),
         queryset=Mutuelle.objects.none(),

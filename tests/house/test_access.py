@@ -48,6 +48,7 @@ documents:campaign_detail               login   403     403     403     403     
 documents:campaign_retry                login   405     405     405     405     405     405
 mutuelles:list                          login   200     200     200     200     200     200
 mutuelles:member_list_upload            login   404     404     200     404     403     403
+mutuelles:member_list_index             login   404     404     200     404     200     200
 mutuelles:member_list_model             login   200     200     200     200     200     200
 mutuelles:member_list_detail            login   404     404     200     404     200     200
 mutuelles:member_list_confirm           login   405     405     405     405     405     405
@@ -140,6 +141,7 @@ class Scene:
             "documents:mutuelle": mutuelle,
             "documents:campaign_detail": campaign,
             "documents:campaign_retry": campaign,
+            "mutuelles:member_list_index": mutuelle,
             "mutuelles:member_list_upload": mutuelle,
             "mutuelles:member_list_model": {"format": "csv"},
             "mutuelles:member_list_detail": member_list,

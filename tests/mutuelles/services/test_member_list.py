@@ -10,11 +10,11 @@ from tests.cast import YEAR, member, neq
 from tests.member_lists import csv_file, new_row, row
 
 
-def upload(cast, content: bytes, actor=None) -> MemberList:
+def upload(cast, content: bytes, actor=None, year: int = YEAR) -> MemberList:
     return lists.upload(
         actor=actor or cast.hubert,
         mutuelle=cast.mutuelle,
-        year=YEAR,
+        year=year,
         content=content,
         name="membres.csv",
     )
@@ -55,6 +55,34 @@ def test_upload_refuses_employer_bound_elsewhere_without_naming(cast):
         (2, "A", "Cet employeur est déjà lié à une autre mutuelle pour 2022.")
     ]
     assert cast.other_mutuelle.name not in str(member_list.faults)
+
+
+def test_upload_refuses_employer_under_two_numbers(cast):
+    cast.bakery.number = "ENL12345678"
+    cast.bakery.save()
+    twice = row(cast.bakery, 2, employer_number="ENL12345678", employer_name="Autre nom ltée")
+
+    member_list = upload(cast, csv_file(row(cast.bakery), twice))
+
+    assert faults(member_list) == [
+        (
+            3,
+            "A",
+            f"Cet employeur figure déjà à la ligne 2, sous le numéro {cast.bakery.neq}.",
+        )
+    ]
+
+
+@pytest.mark.parametrize("year", [2019, 2020, 2023])
+def test_refuse_upload_for_year_that_is_closed(client, cast, year):
+    client.force_login(cast.hubert)
+    url = reverse("mutuelles:member_list_upload", args=[cast.mutuelle.number, year])
+
+    answer = client.get(url)
+
+    assert answer.status_code == 404
+    with pytest.raises(BusinessError):
+        upload(cast, csv_file(row(cast.bakery)), year=year)
 
 
 def test_upload_refuses_establishment_of_other_employer(cast):
