@@ -1,13 +1,17 @@
-"""What each request knows: the simulated day, and for whom the person acts."""
+"""What each request knows: the simulated day, and for whom the person acts; what is refused."""
 
 from collections.abc import Callable
 from typing import cast
+from urllib.parse import unquote_plus
 
+from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.defaults import bad_request
 
 from portal.errors import BusinessError
 from portal.http import Request
@@ -15,6 +19,19 @@ from portal.models import clock
 from portal.services import acting
 
 GetResponse = Callable[..., HttpResponse]
+
+
+def no_nul(get_response: GetResponse) -> GetResponse:
+    """PostgreSQL takes no NUL character: an address or a session that holds one is not ours."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        query = unquote_plus(request.META.get("QUERY_STRING", ""))
+        session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if "\0" in request.path + query + session:
+            return bad_request(request, SuspiciousOperation("NUL"))
+        return get_response(request)
+
+    return middleware
 
 
 def simulated_day(get_response: GetResponse) -> GetResponse:
