@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email', models.EmailField(max_length=254, verbose_name='adresse courriel')),
                 ('digest', models.CharField(editable=False, max_length=64, unique=True)),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='envoyée le')),
                 ('expires_at', models.DateTimeField(verbose_name='échoit le')),
