@@ -8,13 +8,12 @@ from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.models import Group
 from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.admin.mandate import MandateInline
 from portal.admin_base import Audited, Secretive
-from portal.models import Invitation, User
+from portal.models import User
 from portal.services import account
 
 
@@ -85,9 +84,6 @@ class UserAdmin(Audited, Secretive, admin.ModelAdmin):
         super().save_model(request, user, form, change)
         if not change:
             account.send_invitation(actor=request.user, user=user)
-        elif form.initial["email"] != user.email:
-            # the links that the former address holds open nothing any more
-            Invitation.objects.open().filter(user=user).update(expires_at=timezone.now())
 
     @admin.action(description=_("Renvoyer l’invitation"), permissions=["add"])
     def invite_again(self, request: HttpRequest, users: QuerySet[User]) -> None:
