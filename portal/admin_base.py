@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
-from django.db.models import DateField, Model, QuerySet
+from django.db.models import DateField, Model, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -160,7 +160,11 @@ class SearchedByEmployer:
                 _("Plus de %(many)s employeurs répondent : précisez la recherche.")
                 % {"many": MANY_EMPLOYERS},
             )
-        return queryset.filter(**{f"{self.employer_path}__in": employers[:MANY_EMPLOYERS]})
+        return queryset.filter(self.of_parties(employers[:MANY_EMPLOYERS], text))
+
+    def of_parties(self, employers: list[int], text: str) -> Q:
+        """The rows of these employers, and of whom else the text may name."""
+        return Q(**{f"{self.employer_path}__in": employers})
 
 
 class YearFilter(admin.SimpleListFilter):
