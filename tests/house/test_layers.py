@@ -9,7 +9,8 @@ RANKS = {
     **dict.fromkeys(["choices", "errors", "tasks"], 0),
     **dict.fromkeys(["identifiers", "member_list", "entente_text", "tariff", "pdf"], 0),
     # what starts the house, before there are any models
-    **dict.fromkeys(["environment", "postgres", "port", "stopping", "demo_folder", "discretion"], 0),
+    **dict.fromkeys(["environment", "postgres", "port", "stopping", "demo_folder"], 0),
+    "discretion": 0,
     "models": 1,
     **dict.fromkeys(["access", "notifications"], 2),
     "services": 3,
