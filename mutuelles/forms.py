@@ -17,14 +17,19 @@ class UploadForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    """Which employers *à vérifier* enter the register."""
+    """Employers ticked: those that enter the register, those whose contact's account gets access.
+
+    Any employer of the list may be ticked, whatever became of it since the page was shown.
+    """
 
     reconnu = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    acces = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
     def __init__(self, *args: Any, employers: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast(forms.TypedMultipleChoiceField, self.fields["reconnu"])
-        field.choices = [(pk, pk) for pk in employers]
+        for name in ("reconnu", "acces"):
+            field = cast(forms.TypedMultipleChoiceField, self.fields[name])
+            field.choices = [(pk, pk) for pk in employers]
 
 
 class RefuseForm(forms.Form):

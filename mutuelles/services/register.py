@@ -118,19 +118,32 @@ def link(member_list: MemberList) -> None:
 
 def enter_establishments(listed: Iterable[ListedMember]) -> None:
     """Create the establishments of accepted members that the register does not know."""
+    named = (
+        Establishment(
+            employer=member.employer,
+            number=row.cells["establishment_number"],
+            name=row.cells["establishment_name"],
+            street=row.cells["establishment_street"],
+            city=row.cells["establishment_city"],
+            postal_code=row.cells["establishment_postal_code"],
+        )
+        for member in listed
+        for row in member.rows
+    )
     Establishment.objects.bulk_create(
-        (
-            Establishment(
-                employer=member.employer,
-                number=row.cells["establishment_number"],
-                name=row.cells["establishment_name"],
-                street=row.cells["establishment_street"],
-                city=row.cells["establishment_city"],
-                postal_code=row.cells["establishment_postal_code"],
-            )
-            for member in listed
-            for row in member.rows
-        ),
+        # in one order: two lists that name the same ones wait for each other, and no more
+        sorted(named, key=lambda establishment: establishment.number),
         batch_size=BATCH,
         ignore_conflicts=True,
     )
+
+
+def naming_another_s(listed: Iterable[ListedMember]) -> set[int]:
+    """Keys of the employers under whom a list names an establishment that another one holds."""
+    named = [
+        (row.cells["establishment_number"], member.employer.pk)
+        for member in listed
+        for row in member.rows
+    ]
+    holders = _holders(number for number, _employer in named)
+    return {employer for number, employer in named if holders.get(number, employer) != employer}

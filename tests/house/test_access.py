@@ -88,7 +88,7 @@ documents:campaign_retry                login   403     403     403     403     
 mutuelles:member_list_upload            login   404     404     200     404     403     403
 mutuelles:member_list_confirm           login   404     404     →       404     →       →
 mutuelles:member_list_abandon           login   404     404     →       404     →       →
-mutuelles:study                         login   403     403     403     403     403     →
+mutuelles:study                         login   403     403     403     403     403     200
 set_language                            →       →       →       →       →       →       →
 """
 # the admin, model by model: its list, and the form that adds one
