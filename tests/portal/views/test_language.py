@@ -21,3 +21,10 @@ def test_show_french_by_default(client):
     page = Page(client.get(reverse("account_login")))
 
     assert page.root.get("lang") == "fr"
+
+
+def test_speak_french_to_browser_set_up_in_english(client, db):
+    answer = client.get(reverse("account_login"), headers={"accept-language": "en-US,en;q=0.9"})
+
+    assert answer.headers["Content-Language"] == "fr"
+    assert '<html lang="fr' in answer.content.decode()
