@@ -117,6 +117,6 @@ def document_withdraw(request: Request, public_id: UUID) -> HttpResponse:
         documents.withdraw(
             actor=request.user, document=document, reason=form.cleaned_data["reason"]
         )
-        messages.success(request, gettext("Le document est retiré; son historique reste."))
+        messages.success(request, gettext("Le document est retiré ; son historique reste."))
         return redirect("documents:detail", public_id=document.public_id)
     return render(request, "documents/document_withdraw.html", {"document": document, "form": form})

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from mutuelles.access import may_study_lists
@@ -108,7 +109,8 @@ def _set_aside(member_list: MemberList, listed: list[ListedMember]) -> None:
     held = register.naming_another_s(listed)
     changed = []
     for member in listed:
-        reason = _reason(member.employer, elsewhere, gone, held)
+        with translation.override("fr"):  # kept, and read later by others
+            reason = _reason(member.employer, elsewhere, gone, held)
         for row in member.rows:
             if row.set_aside != reason:
                 row.set_aside = reason

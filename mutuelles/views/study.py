@@ -89,5 +89,5 @@ def _accept(request: Request, member_list: MemberList, form: AcceptForm) -> Http
 
 def _refuse(request: Request, member_list: MemberList, reason: str) -> HttpResponse:
     study.refuse(actor=request.user, member_list=member_list, reason=reason)
-    messages.success(request, gettext("La liste est refusée; le motif est transmis."))
+    messages.success(request, gettext("La liste est refusée ; le motif est transmis."))
     return redirect("mutuelles:study_list")

@@ -39,7 +39,8 @@ def database() -> str:
 
 
 @pytest.fixture
-def serve(db: None) -> Iterator[Serve]:
+def serve(transactional_db: None) -> Iterator[Serve]:
+    """Started servers; what their workers put in the queue is flushed after them."""
     started = []
 
     def start(port: int) -> subprocess.Popen:
