@@ -5,8 +5,8 @@ import re
 
 from django.http import Http404, HttpRequest
 
+from portal.environment import FIRST_DAY, LAST_DAY
 from portal.models import User
-from portal.models.clock import FIRST_DAY, LAST_DAY
 from portal.services.acting import Acting
 
 

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.access import may_set_clock
+from portal.environment import FIRST_DAY, LAST_DAY
 from portal.errors import BusinessError, NotAllowed
 from portal.models import SimulationClock, User, clock
-from portal.models.clock import FIRST_DAY, LAST_DAY
 from portal.services import audit
 
 
