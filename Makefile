@@ -2,6 +2,8 @@
 
 PORT ?= 8000
 BIND ?= 127.0.0.1
+# the names that the demo answers to: any, once other machines may come
+HOSTS ?= $(if $(filter 0.0.0.0 ::,$(BIND)),*,localhost,127.0.0.1,[::1],$(BIND))
 DATA ?= .data
 ONLY ?=
 ARGS ?=
@@ -20,7 +22,7 @@ TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils qpdf
 
 # the simulated day and the rest of the demo's settings; .env.example explains them
 DEMO := PYTHONUNBUFFERED=1 PORTAL_DEMO=1 PORTAL_TODAY=2021-12-16 PORTAL_DATA="$(DATA)" \
-	PORTAL_SITE_URL=http://localhost:$(PORT)
+	PORTAL_SITE_URL=http://localhost:$(PORT) PORTAL_HOSTS="$(HOSTS)"
 # safe settings, as in production, for the checks that read code and settings only
 PRODUCTION := PORTAL_HOSTS=guichet-sst.example \
 	PORTAL_SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(48))")

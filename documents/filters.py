@@ -7,7 +7,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import F, Func, QuerySet
+from django.db.models import Case, F, Func, QuerySet, SmallIntegerField, When
 from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.template.loader import render_to_string
@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from documents.choices import SUBJECTS_OF_ACCOUNT, Subject
+from documents.choices import SUBJECTS_OF_ACCOUNT, DocumentStatus, Subject
 from documents.models import Document, DocumentType
 from portal.choices import AccountKind
 from portal.models import Employer
@@ -25,7 +25,15 @@ SORTS = {
     "emission": "issued_on",
     "document": "title_key",
     "date-etat": "status_on",
-    "etat": "status",
+    "etat": "status_rank",
+}
+# what a person expects of a sort, where the column itself would not give it
+SORT_KEYS: dict[str, Lower | Case] = {
+    "title_key": Lower(Func(F("title"), function="unaccent")),
+    "status_rank": Case(
+        *(When(status=status, then=rank) for rank, status in enumerate(DocumentStatus)),
+        output_field=SmallIntegerField(),
+    ),
 }
 DEFAULT_SORT = "-emission"
 
@@ -133,15 +141,14 @@ class DocumentFilter(django_filters.FilterSet):
         """The filtered rows; none while a field has a fault."""
         if not self.form.is_valid():
             return self.queryset.none()
-        rows = self.qs
-        if self.order.endswith("title_key"):
-            rows = rows.annotate(title_key=Lower(Func(F("title"), function="unaccent")))
-        return rows
+        key = self.order.removeprefix("-")
+        return self.qs.annotate(**{key: SORT_KEYS[key]}) if key in SORT_KEYS else self.qs
 
     @property
     def subject_label(self) -> str:
         """« Mutuelle de prévention », or an empty string for all subjects."""
-        value = self.form.cleaned_data.get("sujet") if self.form.is_valid() else None
+        self.form.is_valid()  # a fault in a date leaves the subject as it was chosen
+        value = self.form.cleaned_data.get("sujet")
         return str(Subject(value).label) if value else ""
 
     def criteria(self) -> list[tuple[str, str]]:

@@ -27,11 +27,11 @@ class MutuellesField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, mutuelle: Mutuelle) -> str:
         count = self.waiting.get(mutuelle.pk, 0)
         wait = ngettext("%(count)s document à émettre", "%(count)s documents à émettre", count)
-        return f"{mutuelle}, {wait % {'count': count} if count else gettext('rien à émettre')}"
+        nothing = gettext("rien à émettre")
+        return f"{mutuelle}, {wait % {'count': count} if count else nothing}"
 
 
 class CampaignForm(forms.Form):
-    year = forms.IntegerField(label=_("Année des certificats"), min_value=2000, max_value=2100)
     mutuelles = MutuellesField(
         label=_("Mutuelles"),
         queryset=Mutuelle.objects.none(),

@@ -3,11 +3,7 @@
 from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-
-from mutuelles.services.member_list import MEGABYTE, max_bytes
 
 
 class UploadForm(forms.Form):
@@ -19,31 +15,21 @@ class UploadForm(forms.Form):
         error_messages={"required": _("Choisissez le fichier de la liste.")},
     )
 
-    def clean_file(self) -> UploadedFile:
-        """A file over the limit is refused before it is read into memory."""
-        file: UploadedFile = self.cleaned_data["file"]
-        if file.size and file.size > max_bytes():
-            message = gettext("« %(name)s » pèse %(size)s Mo; la limite est de %(limit)s Mo.")
-            raise forms.ValidationError(
-                message
-                % {
-                    "name": file.name,
-                    "size": -(-file.size // MEGABYTE),
-                    "limit": max_bytes() // MEGABYTE,
-                }
-            )
-        return file
-
 
 class AcceptForm(forms.Form):
-    """Which employers *à vérifier* enter the register."""
+    """Employers ticked: those that enter the register, those whose contact's account gets access.
+
+    Any employer of the list may be ticked, whatever became of it since the page was shown.
+    """
 
     reconnu = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    acces = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
     def __init__(self, *args: Any, employers: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast(forms.TypedMultipleChoiceField, self.fields["reconnu"])
-        field.choices = [(pk, pk) for pk in employers]
+        for name in ("reconnu", "acces"):
+            field = cast(forms.TypedMultipleChoiceField, self.fields[name])
+            field.choices = [(pk, pk) for pk in employers]
 
 
 class RefuseForm(forms.Form):

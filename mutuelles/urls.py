@@ -12,6 +12,11 @@ urlpatterns = [
         member_list.member_list_upload,
         name="member_list_upload",
     ),
+    path(
+        "mutuelles/<str:number>/<int:year>/listes/",
+        member_list.member_list_index,
+        name="member_list_index",
+    ),
     path("listes/modele.<str:format>", member_list.member_list_model, name="member_list_model"),
     path("listes/<uuid:public_id>/", member_list.member_list_detail, name="member_list_detail"),
     path(

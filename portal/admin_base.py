@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
-from django.db.models import DateField, Model, QuerySet
+from django.db.models import DateField, Model, Q, QuerySet
+from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.models import Employer, clock
+from portal.models import Employer, User, clock
 from portal.services import audit
 
 # the browser's own calendar: Django's « Aujourd'hui » is the real day, not the simulated one
@@ -52,9 +53,55 @@ class ReadOnly:
         return False
 
 
+class Secretive:
+    """A filter typed in the address answers letter by letter: never about these fields."""
+
+    secret_fields: tuple[str, ...] = ()
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        named = lookup.split(LOOKUP_SEP)[0]
+        return named not in self.secret_fields and super().lookup_allowed(lookup, value, request)
+
+
 class ReadOnlyInline(ReadOnly, admin.TabularInline):
     extra = 0
     template = "admin/read_only_inline.html"
+
+
+class MandateForm(forms.ModelForm):
+    """A mandate of a person; `actor`, who fills the form, gives and extends none of their own."""
+
+    actor: User
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        people = {self.instance.user_id, self.chosen_person()}
+        if self.has_changed() and self.actor.pk in people and not self.actor.is_superuser:
+            raise forms.ValidationError(_("Un autre membre du personnel donne votre mandat."))
+        return cleaned
+
+    def chosen_person(self) -> int | None:
+        user = self.cleaned_data.get("user")
+        return user.pk if user else None
+
+
+def mandate_form_of(actor: User) -> type[MandateForm]:
+    return type("MandateForm", (MandateForm,), {"actor": actor})
+
+
+class NotForOneself:
+    """The page of a mandate, which staff do not give to themselves."""
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return super().get_form(request, *args, **kwargs | {"form": mandate_form_of(request.user)})
+
+
+class NotForOneselfInline:
+    """Mandates on the page of something else."""
+
+    def get_formset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form = mandate_form_of(request.user)
+        return super().get_formset(request, *args, **kwargs | {"form": form})
 
 
 class CappedPaginator(Paginator):
@@ -113,7 +160,11 @@ class SearchedByEmployer:
                 _("Plus de %(many)s employeurs répondent : précisez la recherche.")
                 % {"many": MANY_EMPLOYERS},
             )
-        return queryset.filter(**{f"{self.employer_path}__in": employers[:MANY_EMPLOYERS]})
+        return queryset.filter(self.of_parties(employers[:MANY_EMPLOYERS], text))
+
+    def of_parties(self, employers: list[int], text: str) -> Q:
+        """The rows of these employers, and of whom else the text may name."""
+        return Q(**{f"{self.employer_path}__in": employers})
 
 
 class YearFilter(admin.SimpleListFilter):

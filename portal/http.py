@@ -1,9 +1,11 @@
-"""The request as our middleware completes it."""
+"""The request as our middleware completes it, and what is read from it."""
 
 import datetime as dt
+import re
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
+from portal.environment import FIRST_DAY, LAST_DAY
 from portal.models import User
 from portal.services.acting import Acting
 
@@ -14,3 +16,15 @@ class Request(HttpRequest):
     user: User  # type: ignore[assignment]  # public views take HttpRequest
     today: dt.date
     acting: Acting
+
+
+def as_key(text: str) -> int:
+    """A row's key as an address or a form gives it; 0, which no row has, for anything else."""
+    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else 0
+
+
+def as_year(year: int) -> int:
+    """A year of an address, within those that the clock can show; 404 for another."""
+    if not FIRST_DAY.year <= year <= LAST_DAY.year:
+        raise Http404
+    return year

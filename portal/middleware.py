@@ -1,20 +1,57 @@
-"""What each request knows: the simulated day, and for whom the person acts."""
+"""What each request knows: the simulated day, and for whom the person acts; what is refused."""
 
 from collections.abc import Callable
 from typing import cast
+from urllib.parse import unquote_plus
 
+from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.defaults import bad_request
 
 from portal.errors import BusinessError
 from portal.http import Request
 from portal.models import clock
 from portal.services import acting
 
+LANGUAGES = dict(settings.LANGUAGES)
 GetResponse = Callable[..., HttpResponse]
+
+
+def no_nul(get_response: GetResponse) -> GetResponse:
+    """PostgreSQL takes no NUL character: an address or a session that holds one is not ours."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        query = unquote_plus(request.META.get("QUERY_STRING", ""))
+        session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if "\0" in request.path + query + session:
+            return bad_request(request, SuspiciousOperation("NUL"))
+        return get_response(request)
+
+    return middleware
+
+
+def language(get_response: GetResponse) -> GetResponse:
+    """French, unless the person asked for English here: the browser's own wish does not count.
+
+    The portal speaks French first (Charter of the French language); Django's middleware would
+    give English to any browser set up in English.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        request.LANGUAGE_CODE = chosen if chosen in LANGUAGES else settings.LANGUAGE_CODE
+        with translation.override(request.LANGUAGE_CODE):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        return response
+
+    return middleware
 
 
 def simulated_day(get_response: GetResponse) -> GetResponse:

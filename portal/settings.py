@@ -14,19 +14,19 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(environment.text("DATA", str(BASE_DIR / ".data"))).resolve()
 
 DEMO = environment.flag("DEMO")
-DEBUG = environment.flag("DEBUG")
-SECRET_KEY = environment.text("SECRET_KEY") or environment.secret(DATA_DIR, demo=DEMO)
-ALLOWED_HOSTS = environment.names("HOSTS", "*" if DEMO else "")
+DEBUG = environment.debug(demo=DEMO)
+SECRET_KEY = environment.secret(DATA_DIR, demo=DEMO)
+ALLOWED_HOSTS = environment.hosts(demo=DEMO)
 CSRF_TRUSTED_ORIGINS = environment.names("ORIGINS")
-SITE_URL = environment.text("SITE_URL", "http://localhost:8000")
+SITE_URL = environment.site("SITE_URL", "http://localhost:8000")
 HTTPS = environment.flag("HTTPS", default=not DEMO)
 
 # the simulation clock: a date set by staff goes before this one (portal/models/clock.py)
 PORTAL_TODAY = environment.day("TODAY")
 # outgoing mail is kept in the database, where staff can read it, instead of being deleted once sent
 PORTAL_KEEP_MAIL = environment.flag("KEEP_MAIL", default=DEMO)
-INVITATION_DAYS = environment.number("INVITATION_DAYS", 14)
-LIST_MAX_MEGABYTES = environment.number("LIST_MAX_MEGABYTES", 20)
+INVITATION_DAYS = environment.number("INVITATION_DAYS", 14, least=1, most=365)
+LIST_MAX_MEGABYTES = environment.number("LIST_MAX_MEGABYTES", 20, least=1, most=100)
 
 INSTALLED_APPS = [
     "documents",
@@ -50,9 +50,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "portal.middleware.no_nul",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "portal.middleware.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -101,6 +102,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
+        # past this many, entries go at random, counts of failed sign-ins among them
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
@@ -127,6 +130,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# limits of sign-in go by the address that the outermost of our proxies has seen
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PROXIES", 0, least=0, most=9)
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.dummy.EmailBackend"
@@ -134,7 +139,7 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.smtp.EmailBackend"
 )
 EMAIL_HOST = environment.text("MAIL_HOST", "localhost")
-EMAIL_PORT = environment.number("MAIL_PORT", 25)
+EMAIL_PORT = environment.number("MAIL_PORT", 25, least=1, most=65_535)
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "ne-pas-repondre@guichet-sst.example")
 
 LANGUAGE_CODE = "fr"
@@ -174,6 +179,7 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "WARNING")},
+    "formatters": {"discreet": {"()": "portal.discretion.DiscreetFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "root": {"handlers": ["console"], "level": environment.level("LOG_LEVEL", "WARNING")},
 }

@@ -35,7 +35,12 @@ def take_folder() -> tuple[Path, IO[str]]:
 
 
 DATA, HOLDER = take_folder()
-os.environ |= {"PORTAL_DEMO": "1", "PORTAL_TODAY": TODAY, "PORTAL_DATA": str(DATA)}
+os.environ |= {
+    "PORTAL_DEMO": "1",
+    "PORTAL_TODAY": TODAY,
+    "PORTAL_DATA": str(DATA),
+    "PORTAL_HOSTS": "testserver,localhost,127.0.0.1",  # Django's client, and live servers
+}
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -200,4 +200,12 @@ class Migration(migrations.Migration):
             model_name='statuschange',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'WITHDRAWN'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='withdrawal_has_a_reason'),
         ),
+        migrations.AddConstraint(
+            model_name='statuschange',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['TO_CONSULT', 'CONSULTED', 'WITHDRAWN'])), name='status_change_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='statuschange',
+            constraint=models.CheckConstraint(condition=models.Q(('status', 'TO_CONSULT'), ('user__isnull', False), _connector='OR'), name='status_change_has_a_user'),
+        ),
     ]

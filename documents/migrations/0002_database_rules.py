@@ -1,7 +1,10 @@
 """What the database itself holds of documents.
 
 A line of the Historique is the only way to change a status, and it stays as it was written; what a
-document says is never edited. This is true for every role, the owner of the tables included.
+document and its certificates say is never edited. This is true of every statement on rows, whatever
+the role. The owner of the tables can still drop a trigger, and a superuser can silence them all:
+give the portal a role that is not a superuser, and let the server log changes of the schema
+(`log_statement = 'ddl'`).
 """
 
 from django.db import migrations
@@ -14,6 +17,15 @@ begin
   select * into known from documents_document where id = new.document_id for update;
   if known.status = 'WITHDRAWN' then
     raise exception 'document % is withdrawn: nothing follows', new.document_id
+      using errcode = 'restrict_violation';
+  end if;
+  if new."on" < known.issued_on then
+    raise exception 'document % was not issued yet', new.document_id
+      using errcode = 'restrict_violation';
+  end if;
+  if exists (
+    select from documents_statuschange where document_id = new.document_id and id > new.id) then
+    raise exception 'document %: a line comes after those that are there', new.document_id
       using errcode = 'restrict_violation';
   end if;
   if new.status = 'TO_CONSULT' and exists (
@@ -30,10 +42,17 @@ begin
   return null;
 end $$;
 
--- depth 1 is a statement of ours, depth 2 the update made by documents_apply_status
+-- the one edit is that of documents_apply_status (depth 2): the status of the last line, no more
 create function documents_refuse_edit() returns trigger language plpgsql as $$
+declare
+  line documents_statuschange%rowtype;
 begin
-  if pg_trigger_depth() < 2 then
+  select * into line from documents_statuschange
+    where document_id = old.id order by id desc limit 1;
+  old.status := line.status;
+  old.status_on := line."on";
+  old.status_at := line.at;
+  if pg_trigger_depth() < 2 or old *<> new then
     raise exception 'document % is never edited: add a line to its history', old.id
       using errcode = 'restrict_violation';
   end if;
@@ -49,11 +68,17 @@ begin
 end $$;
 """
 TRIGGERS = """
+alter table documents_statuschange add constraint status_change_on_day_of_instant
+  check ("on" = (at at time zone 'America/Toronto')::date);
 create trigger status_change_applies after insert on documents_statuschange
   for each row execute function documents_apply_status();
 create trigger status_change_append_only before update or delete on documents_statuschange
   for each row execute function portal_refuse_change();
 create trigger status_change_append_only_truncate before truncate on documents_statuschange
+  for each statement execute function portal_refuse_change();
+create trigger certificate_append_only before update or delete on documents_certificate
+  for each row execute function portal_refuse_change();
+create trigger certificate_append_only_truncate before truncate on documents_certificate
   for each statement execute function portal_refuse_change();
 create trigger document_never_edited before update on documents_document
   for each row execute function documents_refuse_edit();
@@ -63,9 +88,12 @@ create trigger document_begins_unread before insert on documents_document
 UNDO = """
 drop trigger document_begins_unread on documents_document;
 drop trigger document_never_edited on documents_document;
+drop trigger certificate_append_only_truncate on documents_certificate;
+drop trigger certificate_append_only on documents_certificate;
 drop trigger status_change_append_only_truncate on documents_statuschange;
 drop trigger status_change_append_only on documents_statuschange;
 drop trigger status_change_applies on documents_statuschange;
+alter table documents_statuschange drop constraint status_change_on_day_of_instant;
 drop function documents_begin_unread();
 drop function documents_refuse_edit();
 drop function documents_apply_status();

@@ -173,6 +173,13 @@ class StatusChange(models.Model):
                 condition=~Q(status=DocumentStatus.WITHDRAWN) | ~Q(reason=""),
                 name="withdrawal_has_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(status__in=DocumentStatus.values), name="status_change_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=DocumentStatus.TO_CONSULT) | Q(user__isnull=False),
+                name="status_change_has_a_user",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,8 +7,11 @@ PASSWORD = "demonstration-2021"  # noqa: S105 (everybody may know it: nothing th
 
 @dataclass(frozen=True)
 class Account:
+    """`does`: what to try with it, for the welcome."""
+
     email: str
     name: str
+    does: str
     groups: tuple[str, ...] = ()
 
     @property
@@ -16,9 +19,25 @@ class Account:
         return bool(self.groups)
 
 
-EMPLOYER = Account("employeur@demo.example", "Maude Trépanier")
-MANAGER = Account("gestionnaire@demo.example", "Hubert Lacasse")
-STAFF = Account("personnel@demo.example", "Odile Ferland", ("consultation", "étude", "approbation"))
-READER = Account("consultation@demo.example", "Étienne Morissette", ("consultation",))
+EMPLOYER = Account(
+    "employeur@demo.example", "Maude Trépanier", "consulte, imprime, retrouve l’historique"
+)
+MANAGER = Account(
+    "gestionnaire@demo.example",
+    "Hubert Lacasse",
+    "dépose une liste de membres, suit sa mutuelle",
+)
+STAFF = Account(
+    "personnel@demo.example",
+    "Odile Ferland",
+    "étudie les listes, lance les campagnes, tient l’horloge",
+    ("consultation", "étude", "approbation"),
+)
+READER = Account(
+    "consultation@demo.example",
+    "Étienne Morissette",
+    "regarde tout sans rien changer",
+    ("consultation",),
+)
 
 ACCOUNTS = (EMPLOYER, MANAGER, STAFF, READER)

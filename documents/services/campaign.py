@@ -23,7 +23,7 @@ from portal.services import audit
 
 logger = logging.getLogger(__name__)
 
-SLICE = 10  # items that a job claims: few enough that a killed worker loses seconds
+SLICE = 5  # items that a job claims: few enough that progress shows, and a kill loses seconds
 
 NOT_YET_ISSUED = """
 from mutuelles_membership m

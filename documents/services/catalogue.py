@@ -19,7 +19,9 @@ from portal.models import SimulationClock
 FLOORS = ("portal", "mutuelles", "documents")
 CONSULTATION, STUDY, APPROVAL = "consultation", "étude", "approbation"
 
-# beside « view » of everything
+# mail and invitations may hold a link that opens an account
+HOLD_LINKS = ("view_outgoingmail", "view_invitation")
+# beside « view » of everything else
 PERMISSIONS: dict[str, tuple[str, ...]] = {
     CONSULTATION: (),
     STUDY: (
@@ -32,6 +34,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "documents.withdraw_document",
         "portal.change_simulationclock",
         *("portal.add_user", "portal.change_user"),
+        *(f"portal.{codename}" for codename in HOLD_LINKS),
         *("portal.add_mandate", "portal.change_mandate"),
         *("mutuelles.add_managermandate", "mutuelles.change_managermandate"),
         *("portal.add_news", "portal.change_news"),
@@ -130,7 +133,7 @@ def _permissions() -> Iterator[tuple[str, int]]:
     """Each group stands alone: all of them may consult everything."""
     ours = Permission.objects.filter(content_type__app_label__in=FLOORS)
     for name, labels in PERMISSIONS.items():
-        allowed = Q(codename__startswith="view_") | _named(labels)
+        allowed = (Q(codename__startswith="view_") & ~Q(codename__in=HOLD_LINKS)) | _named(labels)
         yield from ((name, pk) for pk in ours.filter(allowed).values_list("pk", flat=True))
 
 

@@ -2,11 +2,13 @@
 
 import hashlib
 import uuid
+from contextlib import suppress
 
 from documents.access import acts_for_employer_of
 from documents.choices import DocumentStatus
 from documents.models import Document
 from documents.services import status
+from portal.errors import BusinessError
 from portal.models import User
 
 
@@ -26,4 +28,5 @@ def consult(*, user: User, document: Document, opening: uuid.UUID) -> None:
     """
     if document.status == DocumentStatus.WITHDRAWN or not acts_for_employer_of(user, document):
         return
-    status.add(document=document, status=DocumentStatus.CONSULTED, user=user, opening=opening)
+    with suppress(BusinessError):  # withdrawn since it was read
+        status.add(document=document, status=DocumentStatus.CONSULTED, user=user, opening=opening)

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from documents.choices import DOCUMENT_MOVES, DocumentStatus
@@ -24,6 +25,7 @@ def begin(documents: Iterable[Document]) -> None:
     )
 
 
+@transaction.atomic
 def add(
     *,
     document: Document,
@@ -35,8 +37,9 @@ def add(
     """Add a line, unless this very opening has its line already.
 
     Raises BusinessError when nothing of the kind may follow the current status. The rule stands
-    in a trigger too, for whoever comes between the reading and the line.
+    in a trigger too, for whoever comes by another way.
     """
+    document.status = _locked_status(document)
     if status not in DOCUMENT_MOVES[DocumentStatus(document.status)]:
         raise BusinessError(_("Ce document a été retiré : son état ne change plus."))
     at = clock.now()
@@ -50,3 +53,9 @@ def add(
         reason=reason,
     )
     StatusChange.objects.bulk_create([line], ignore_conflicts=opening is not None)
+
+
+def _locked_status(document: Document) -> str:
+    """What the document is now: two people at once take turns until the line is written."""
+    locked = Document.objects.select_for_update().values_list("status", flat=True)
+    return locked.get(pk=document.pk)

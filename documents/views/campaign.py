@@ -1,5 +1,6 @@
 """Campaigns, for staff: the list, the launch, the progress of one."""
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from mutuelles.models.mutuelle import year_in_preparation
 from portal.http import Request
 
 RECENT = 20
+YEAR = re.compile(r"20[0-9]{2}")
 
 
 def campaign_list(request: Request) -> HttpResponse:
@@ -33,19 +35,25 @@ def campaign_list(request: Request) -> HttpResponse:
 def campaign_launch(request: Request) -> HttpResponse:
     if not may_launch_campaign(request.user):
         raise PermissionDenied
-    year = year_in_preparation(request.today)
+    year = _year(request)
     waiting = campaigns.waiting(year)
     form = CampaignForm(
         request.POST or None,
         mutuelles=Mutuelle.objects.visible_to(request.user),
         waiting=waiting,
-        initial={"year": year, "mutuelles": list(waiting)},
+        initial={"mutuelles": list(waiting)},
     )
     if request.method == "POST" and form.is_valid():
-        campaign = campaigns.launch(actor=request.user, **form.cleaned_data)
+        campaign = campaigns.launch(actor=request.user, year=year, **form.cleaned_data)
         messages.success(request, gettext("La campagne est lancée."))
         return redirect("documents:campaign_detail", public_id=campaign.public_id)
-    return render(request, "documents/campaign_launch.html", {"form": form})
+    return render(request, "documents/campaign_launch.html", {"form": form, "year": year})
+
+
+def _year(request: Request) -> int:
+    """`?annee=2022`, or the year in preparation where the address names none that can be."""
+    asked = request.GET.get("annee", "")
+    return int(asked) if YEAR.fullmatch(asked) else year_in_preparation(request.today)
 
 
 def campaign_detail(request: Request, public_id: UUID) -> HttpResponse:

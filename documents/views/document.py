@@ -1,6 +1,6 @@
 """The page of a document, and its withdrawal by staff."""
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -90,22 +90,33 @@ def _back_url(request: Request, document: Document) -> str:
     """The list one comes from with its criteria, or the place where one reads this document."""
     listed = reverse("documents:list")
     if request.acting.employer == document.employer:
-        came_from = urlsplit(request.headers.get("Referer", ""))
-        return f"{listed}?{came_from.query}" if came_from.path == listed else listed
+        came_from = _came_from(request)
+        query = came_from.query if came_from.path == listed else ""
+        return f"{listed}?{query}" if query else listed
     if document.mutuelle and document.year:
         return reverse("documents:mutuelle", args=[document.mutuelle.number, document.year])
     return reverse("admin:documents_document_changelist")
+
+
+def _came_from(request: Request) -> SplitResult:
+    try:
+        return urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return urlsplit("")
 
 
 def document_withdraw(request: Request, public_id: UUID) -> HttpResponse:
     document = find(request, public_id)
     if not may_withdraw(request.user):
         raise PermissionDenied
+    if document.status == DocumentStatus.WITHDRAWN:
+        messages.info(request, gettext("Ce document est déjà retiré."))
+        return redirect("documents:detail", public_id=document.public_id)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         documents.withdraw(
             actor=request.user, document=document, reason=form.cleaned_data["reason"]
         )
-        messages.success(request, gettext("Le document est retiré; son historique reste."))
+        messages.success(request, gettext("Le document est retiré ; son historique reste."))
         return redirect("documents:detail", public_id=document.public_id)
     return render(request, "documents/document_withdraw.html", {"document": document, "form": form})

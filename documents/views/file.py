@@ -14,7 +14,7 @@ from documents.views import opening
 from documents.views.document import find
 from portal.http import Request
 
-ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
 @require_safe

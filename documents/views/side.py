@@ -18,26 +18,27 @@ class SideLink:
 
 
 def side_links(request: Request) -> list[SideLink]:
+    """What the account may read; « Rapports d’intervention avec sélection » is not known enough."""
     employer = request.acting.employer
     if employer is None:
         return []
-    base, subjects = (
-        reverse("documents:list"),
-        SUBJECTS_OF_ACCOUNT[AccountKind(employer.account_kind)],
-    )
-    entries = [
-        (gettext("Gestion des documents"), None),
-        (gettext("Documents relatifs à la tarification"), Subject.RATING),
-        (gettext("Rapports d’intervention"), Subject.INSPECTION),
+    base, chosen = reverse("documents:list"), request.GET.get("document", "")
+    subjects = SUBJECTS_OF_ACCOUNT[AccountKind(employer.account_kind)]
+    chosen_elsewhere = chosen in {code for _label, _subject, code in _presets()}
+    links = [SideLink(gettext("Gestion des documents"), base, active=not chosen_elsewhere)]
+    return links + [
+        SideLink(label, f"{base}?sujet={subject}&document={code}", active=code == chosen)
+        for label, subject, code in _presets()
+        if subject in subjects
     ]
-    chosen = request.GET.get("sujet", "") if request.path == base else ""
-    known = {subject for _label, subject in entries if subject}
+
+
+def _presets() -> list[tuple[str, Subject, str]]:
     return [
-        SideLink(
-            label,
-            f"{base}?sujet={subject.value}" if subject else base,
-            active=chosen == subject.value if subject else chosen not in known,
-        )
-        for label, subject in entries
-        if subject is None or subject in subjects
+        (
+            gettext("Documents relatifs à la tarification rétrospective"),
+            Subject.RATING,
+            "document-retrospectif",
+        ),
+        (gettext("Rapports d’intervention"), Subject.INSPECTION, "rapport-intervention"),
     ]

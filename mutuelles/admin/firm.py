@@ -4,10 +4,16 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from mutuelles.models import Firm, ManagerMandate, Mutuelle
-from portal.admin_base import PLAIN_DATES, Audited, ReadOnlyInline
+from portal.admin_base import (
+    PLAIN_DATES,
+    Audited,
+    NotForOneself,
+    NotForOneselfInline,
+    ReadOnlyInline,
+)
 
 
-class ManagerMandateInline(admin.TabularInline):
+class ManagerMandateInline(NotForOneselfInline, admin.TabularInline):
     model = ManagerMandate
     extra = 0
     formfield_overrides = PLAIN_DATES
@@ -32,7 +38,7 @@ class FirmAdmin(Audited, admin.ModelAdmin):
 
 
 @admin.register(ManagerMandate)
-class ManagerMandateAdmin(Audited, admin.ModelAdmin):
+class ManagerMandateAdmin(NotForOneself, Audited, admin.ModelAdmin):
     list_display = ["user", "firm", "starts_on", "ends_on"]
     list_select_related = ["user", "firm"]
     search_fields = ["user__email", "user__name", "firm__name"]

@@ -65,7 +65,10 @@ def _without_titles(header: Header) -> Fault:
         "",
         shorten(" | ".join(header.titles[: len(COLUMNS)])),
         _("La première ligne ne contient aucun titre de colonne connu."),
-        _("Repartir du modèle à télécharger, ou copier sa première ligne en tête de la liste."),
+        _(
+            "Repartir du modèle à télécharger, ou copier sa première ligne en tête de la liste. "
+            "D’un classeur, seule la première feuille est lue."
+        ),
     )
 
 

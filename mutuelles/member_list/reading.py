@@ -49,7 +49,7 @@ def read(
 ) -> Reading:
     """Read an uploaded CSV or XLSX file; `name` only serves the messages. Never raises."""
     if len(content) > max_bytes:
-        return Reading(faults=(_too_large(len(content), max_bytes, name),))
+        return Reading(faults=(_too_large(max_bytes, name),))
     try:
         table = open_table(content, name)
     except Unreadable as refusal:
@@ -126,11 +126,10 @@ def _place(fault: Fault) -> tuple[int, int, str]:
     return fault.row or 0, len(column), column
 
 
-def _too_large(size: int, limit: int, name: str) -> Fault:
-    megabyte = 1024 * 1024
+def _too_large(limit: int, name: str) -> Fault:
     return Unreadable(
-        _("« %(name)s » pèse %(size)s Mo ; la limite est de %(limit)s Mo.")
-        % {"name": name, "size": -(-size // megabyte), "limit": limit // megabyte},
+        _("« %(name)s » pèse plus de %(limit)s Mo.")
+        % {"name": name, "limit": limit // (1024 * 1024)},
         _("Copier la liste seule dans un nouveau classeur, ou la déposer en plusieurs fichiers."),
         value=name,
     ).fault

@@ -9,13 +9,24 @@ from xml.parsers import expat
 
 MAX_AREA = 4_000_000
 MAX_TEXT = 600 * 1024 * 1024
+MAX_CELL = 32_767  # characters; Excel writes no more in a cell
 END_OF_TEXT = re.compile(rb"</[^<>]*si\s*>")
 # A column after Z or a row after 99999, in a cell that is more than a colour: without any, the
 # sheet is under MAX_AREA.
 FAR_CELL = re.compile(rb'<c r="(?:[A-Za-z]{2}|[A-Za-z]?\d{6})(?!\w*"(?: s="\d+")?/>)')
 # Cells that do not begin with `<c r="`, which FAR_CELL would not see.
 ODD_CELLS = (b"<c>", b"<c/", b"<c\n", b"<c\t", b"<c\r", b":c")
+# names of attributes, in whatever tag
+COUNT = re.compile(rb"""((?:c|uniqueC)ount)(?=\s*=\s*["'])""")
 REFERENCE = re.compile(r"([A-Za-z]+)(\d+)", re.ASCII)
+
+
+def without_counts(xml: bytes) -> bytes:
+    """The part with its announced counts under a name that calamine does not look for.
+
+    They are mere hints; calamine reserves the memory for as many shared texts as one announces.
+    """
+    return COUNT.sub(rb"told_\1", xml)
 
 
 def longest_text(xml: bytes) -> int:

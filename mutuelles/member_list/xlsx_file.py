@@ -97,7 +97,7 @@ def _pack(parts: dict[str, bytes], name: str) -> bytes:
     with zipfile.ZipFile(packed, "w") as archive:
         for path, xml in parts.items():
             _check_area(xml, name)
-            archive.writestr(path, xml)
+            archive.writestr(path, weight.without_counts(xml))
     return packed.getvalue()
 
 
@@ -112,6 +112,10 @@ def _check_area(xml: bytes, name: str) -> None:
 def _too_heavy(name: str) -> Unreadable:
     message = _("« %(name)s » est trop lourd : plus de %(limit)s Mo une fois ouvert.")
     return _to_copy(message, name, limit=MAX_UNPACKED // 1024**2)
+
+
+def _too_much_text(name: str) -> Unreadable:
+    return _to_copy(_("Le classeur « %(name)s » contient beaucoup trop de texte."), name)
 
 
 def _to_copy(message: str, name: str, **facts: object) -> Unreadable:
@@ -133,8 +137,11 @@ def _lines(sheet: calamine.CalamineSheet, name: str) -> Iterator[list[str]]:
     """Lines from the sheet's first; calamine leaves out the empty columns at the left."""
     margin = [""] * (sheet.start[1] if sheet.start else 0)
     with _damage_told(name):
-        for line in sheet.iter_rows():
-            yield margin + [value if isinstance(value, str) else as_text(value) for value in line]
+        for values in sheet.iter_rows():
+            line = [value if isinstance(value, str) else as_text(value) for value in values]
+            if any(len(text) > weight.MAX_CELL for text in line):
+                raise _too_much_text(name)
+            yield margin + line
 
 
 def as_text(value: Any) -> str:

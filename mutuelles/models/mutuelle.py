@@ -19,6 +19,12 @@ def year_in_preparation(today: dt.date) -> int:
     return today.year if today.month == 1 else today.year + 1
 
 
+def years_open(today: dt.date) -> tuple[int, int]:
+    """The years for which a list may be uploaded: the one in preparation and the one before."""
+    coming = year_in_preparation(today)
+    return coming - 1, coming
+
+
 class MutuelleQuerySet(models.QuerySet["Mutuelle"]):
     def visible_to(self, user: User) -> Self:
         """All for staff who may consult; for a manager, those of the firms that they act for."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from mutuelles.models import MemberList, MemberListRow
+from mutuelles.services.contact import Contact, contacts
 from portal.choices import RatingMode, Standing
 from portal.models import Employer
 
@@ -24,6 +25,7 @@ class ListedMember:
 
     employer: Employer
     rows: list[MemberListRow]
+    contact: Contact
 
     @property
     def cells(self) -> dict[str, str]:
@@ -48,11 +50,18 @@ class ListedMember:
         """What was decided, or what the rules say for now."""
         return self.rows[0].set_aside or ineligible(self.employer)
 
+    @property
+    def note(self) -> str:
+        """What the staff read beside it: the employer's own remark first, then its contact's."""
+        return self.remark or self.contact.remark
+
 
 def members(member_list: MemberList) -> list[ListedMember]:
     """The employers of a submitted list, those to verify first."""
-    found: dict[int, ListedMember] = {}
+    rows: dict[Employer, list[MemberListRow]] = {}
     for row in member_list.rows.select_related("employer"):
         if row.employer:
-            found.setdefault(row.employer.pk, ListedMember(row.employer, [])).rows.append(row)
-    return sorted(found.values(), key=lambda m: (not m.unverified, m.employer.name_key))
+            rows.setdefault(row.employer, []).append(row)
+    contact_of = contacts({employer.pk: its[0].cells for employer, its in rows.items()})
+    found = [ListedMember(each, its, contact_of[each.pk]) for each, its in rows.items()]
+    return sorted(found, key=lambda m: (not m.unverified, m.employer.name_key))

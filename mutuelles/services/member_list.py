@@ -13,6 +13,7 @@ from mutuelles.choices import MEMBER_LIST_MOVES, MemberListStatus
 from mutuelles.member_list.faults import Fault
 from mutuelles.member_list.reading import Reading, read
 from mutuelles.models import MemberList, MemberListRow, Mutuelle
+from mutuelles.models.mutuelle import years_open
 from mutuelles.services import register
 from portal.errors import BusinessError, NotAllowed
 from portal.models import User, clock
@@ -27,12 +28,23 @@ def max_bytes() -> int:
 
 
 @transaction.atomic
-def upload(*, actor: User, mutuelle: Mutuelle, year: int, content: bytes, name: str) -> MemberList:
+def upload(
+    *,
+    actor: User,
+    mutuelle: Mutuelle,
+    year: int,
+    content: bytes,
+    name: str,
+    size: int | None = None,
+) -> MemberList:
     """Read a file whole. Without fault its rows wait for the manager's word; with any fault only
-    the trace of the attempt and the faults are kept.
+    the trace of the attempt and the faults are kept. `size` is the file's own, in bytes, where
+    only the beginning of one over the limit was read.
     """
     if not may_upload_list(actor, mutuelle):
         raise NotAllowed(_("Seul le gestionnaire de la mutuelle dépose sa liste."))
+    if year not in years_open(clock.today()):
+        raise BusinessError(_("Aucune liste ne se dépose pour cette année."))
     reading = read(content, name, max_bytes=max_bytes())
     faults = [*reading.faults, *register.faults(reading, mutuelle, year)]
     status = MemberListStatus.FAULTY if faults else MemberListStatus.TO_CONFIRM
@@ -40,7 +52,7 @@ def upload(*, actor: User, mutuelle: Mutuelle, year: int, content: bytes, name: 
         mutuelle=mutuelle,
         year=year,
         file_name=name[:255],
-        size=len(content),
+        size=size or len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         file_format=_format(reading),
         rows_read=reading.rows_read,

@@ -52,7 +52,7 @@ def groups(member_list: MemberList) -> list[Group]:
         Group(
             "minus",
             _("Absents de la liste"),
-            _("Membres aujourd’hui; une liste n’exclut personne."),
+            _("Membres aujourd’hui ; une liste n’exclut personne."),
             [employer.name for employer in absent],
         ),
     ]

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from mutuelles.member_list.columns import HEADING_OF
+from mutuelles.member_list.employers import ListedEmployer
 from mutuelles.member_list.faults import Fault
 from mutuelles.member_list.reading import Reading
 from mutuelles.models import MemberList, MemberListRow, Membership, Mutuelle
@@ -29,6 +30,7 @@ def faults(reading: Reading, mutuelle: Mutuelle, year: int) -> Iterator[Fault]:
     employers = employers_by_number({row.employer_number for row in reading.rows})
     bound = _bound_elsewhere(employers.values(), mutuelle, year)
     holders = _holders(row.establishment_number for row in reading.rows)
+    yield from _listed_under_two_numbers(reading, employers)
     for listed in reading.employers:
         employer = employers.get(listed.employer_number)
         if employer and employer.pk in bound:
@@ -37,6 +39,20 @@ def faults(reading: Reading, mutuelle: Mutuelle, year: int) -> Iterator[Fault]:
             holder = holders.get(establishment.number)
             if holder and (employer is None or holder != employer.pk):
                 yield _held_by_another(reading, establishment.row, establishment.number)
+
+
+def _listed_under_two_numbers(reading: Reading, employers: dict[str, Employer]) -> Iterator[Fault]:
+    """The NEQ on one row and the employer number on another: nothing compared them so far."""
+    seen: dict[int, ListedEmployer] = {}
+    for listed in reading.employers:
+        employer = employers.get(listed.employer_number)
+        first = seen.setdefault(employer.pk, listed) if employer else listed
+        if first is not listed:
+            message = _("Cet employeur figure déjà à la ligne %(row)s, sous le numéro %(number)s.")
+            facts = {"row": first.row, "number": first.employer_number}
+            remedy = _("Employer un seul numéro pour toutes ses lignes.")
+            number = listed.employer_number
+            yield _fault(reading, listed.row, "employer_number", number, message % facts, remedy)
 
 
 def _bound_elsewhere(employers: Iterable[Employer], mutuelle: Mutuelle, year: int) -> set[int]:
@@ -102,19 +118,32 @@ def link(member_list: MemberList) -> None:
 
 def enter_establishments(listed: Iterable[ListedMember]) -> None:
     """Create the establishments of accepted members that the register does not know."""
+    named = (
+        Establishment(
+            employer=member.employer,
+            number=row.cells["establishment_number"],
+            name=row.cells["establishment_name"],
+            street=row.cells["establishment_street"],
+            city=row.cells["establishment_city"],
+            postal_code=row.cells["establishment_postal_code"],
+        )
+        for member in listed
+        for row in member.rows
+    )
     Establishment.objects.bulk_create(
-        (
-            Establishment(
-                employer=member.employer,
-                number=row.cells["establishment_number"],
-                name=row.cells["establishment_name"],
-                street=row.cells["establishment_street"],
-                city=row.cells["establishment_city"],
-                postal_code=row.cells["establishment_postal_code"],
-            )
-            for member in listed
-            for row in member.rows
-        ),
+        # in one order: two lists that name the same ones wait for each other, and no more
+        sorted(named, key=lambda establishment: establishment.number),
         batch_size=BATCH,
         ignore_conflicts=True,
     )
+
+
+def naming_another_s(listed: Iterable[ListedMember]) -> set[int]:
+    """Keys of the employers under whom a list names an establishment that another one holds."""
+    named = [
+        (row.cells["establishment_number"], member.employer.pk)
+        for member in listed
+        for row in member.rows
+    ]
+    holders = _holders(number for number, _employer in named)
+    return {employer for number, employer in named if holders.get(number, employer) != employer}

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from mutuelles.access import may_study_lists
@@ -17,33 +18,43 @@ from mutuelles.models import (
     Mutuelle,
 )
 from mutuelles.models.membership import ONE_MUTUELLE
-from mutuelles.services import register
+from mutuelles.services import contact, register
 from mutuelles.services.listed import ListedMember, ineligible, members
 from mutuelles.services.member_list import claim
-from portal.choices import MandateRole, Standing
+from portal.choices import Standing
 from portal.errors import BusinessError, NotAllowed
-from portal.models import Employer, Mandate, User, clock
-from portal.services import account, audit
+from portal.models import Employer, User, clock
+from portal.services import audit
 
 BATCH = 5000
 
 
 @transaction.atomic
-def accept(*, actor: User, member_list: MemberList, recognized: Collection[int] = ()) -> int:
+def accept(
+    *,
+    actor: User,
+    member_list: MemberList,
+    recognized: Collection[int] = (),
+    admitted: Collection[int] = (),
+) -> int:
     """Make the members of a list, its Entente and the invitations; the number of members.
 
     `recognized`: keys of the employers *à vérifier* that staff enter in the register; the others,
-    and those that may not be members, are set aside with the reason.
+    and those that may not be members, are set aside with the reason. `admitted`: keys of the
+    employers whose contact, who has an account already, may act for them.
     """
     _decide(actor, member_list, MemberListStatus.ACCEPTED)
+    _take_turns(member_list)
     listed = members(member_list)
     _recognize(actor, [member for member in listed if member.employer.pk in recognized])
     _set_aside(member_list, listed)
-    kept = [member for member in listed if not member.remark]
-    register.enter_establishments(kept)
+    register.enter_establishments(_kept(listed))
+    # once more: another list may have entered one of these establishments meanwhile
+    _set_aside(member_list, listed)
+    kept = _kept(listed)
     _make_members(member_list, kept)
     conclude(member_list.mutuelle, member_list.year)
-    _invite(actor, kept)
+    _admit(actor, kept, admitted)
     audit.record(actor=actor, verb="accept", subject=member_list, members=len(kept))
     return len(kept)
 
@@ -69,6 +80,13 @@ def _decide(actor: User, member_list: MemberList, status: MemberListStatus) -> N
     member_list.save(update_fields=["decided_by", "decided_at"])
 
 
+def _take_turns(member_list: MemberList) -> None:
+    """Acceptances that name the same employer follow one another; each sees what was made."""
+    employers = Employer.objects.filter(pk__in=member_list.rows.values("employer"))
+    # in one order, so that none waits for another that waits for it
+    list(employers.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
 def _recognize(actor: User, listed: list[ListedMember]) -> None:
     """Enter unverified employers in the register, in good standing, on the word of staff."""
     employers = [member.employer for member in listed if member.unverified]
@@ -88,21 +106,32 @@ def _set_aside(member_list: MemberList, listed: list[ListedMember]) -> None:
         active.exclude(mutuelle=member_list.mutuelle).values_list("employer", flat=True)
     )
     gone = set(here.exclude(pk__in=active).values_list("employer", flat=True))
+    held = register.naming_another_s(listed)
+    changed = []
     for member in listed:
+        with translation.override("fr"):  # kept, and read later by others
+            reason = _reason(member.employer, elsewhere, gone, held)
         for row in member.rows:
-            row.set_aside = _reason(member.employer, elsewhere, gone)
-    rows = [row for member in listed for row in member.rows]
-    MemberListRow.objects.bulk_update(rows, ["set_aside"], batch_size=BATCH)
+            if row.set_aside != reason:
+                row.set_aside = reason
+                changed.append(row)
+    MemberListRow.objects.bulk_update(changed, ["set_aside"], batch_size=BATCH)
 
 
-def _reason(employer: Employer, elsewhere: set[int], gone: set[int]) -> str:
+def _reason(employer: Employer, elsewhere: set[int], gone: set[int], held: set[int]) -> str:
     if employer.standing == Standing.UNVERIFIED:
         return _("Cet employeur n’est pas reconnu.")
     if employer.pk in elsewhere:
         return _("Cet employeur est déjà membre d’une autre mutuelle pour cette année.")
     if employer.pk in gone:
         return _("Cet employeur a quitté cette mutuelle pour cette année.")
+    if employer.pk in held:
+        return _("Un établissement de cette ligne est inscrit sous un autre employeur.")
     return ineligible(employer)
+
+
+def _kept(listed: list[ListedMember]) -> list[ListedMember]:
+    return [member for member in listed if not member.remark]
 
 
 def _make_members(member_list: MemberList, listed: list[ListedMember]) -> None:
@@ -153,24 +182,12 @@ def conclude(mutuelle: Mutuelle, year: int) -> Entente:
     return entente
 
 
-def _invite(actor: User, listed: list[ListedMember]) -> None:
-    """Invite the contact of each employer that nobody represents yet.
-
-    An employer that has its people keeps them: a list of members gives nobody a way in.
-    """
-    represented = set(
-        Mandate.objects.filter(employer__in=[member.employer.pk for member in listed])
-        .exclude(ends_on__lt=clock.today())
-        .values_list("employer", flat=True)
-    )
-    for member in listed:
-        if member.employer.pk not in represented:
-            user = account.invite(
-                actor=actor, email=member.cells["contact_email"], name=member.cells["contact_name"]
-            )
-            Mandate.objects.create(
-                user=user,
-                employer=member.employer,
-                role=MandateRole.DESIGNATED,
-                starts_on=clock.today(),
-            )
+def _admit(actor: User, listed: list[ListedMember], admitted: Collection[int]) -> None:
+    """In the order of addresses: two lists that invite the same people never block each other."""
+    for member in sorted(listed, key=lambda member: member.contact.email.lower()):
+        contact.admit(
+            actor=actor,
+            employer=member.employer,
+            contact=member.contact,
+            agreed=member.employer.pk in admitted,
+        )

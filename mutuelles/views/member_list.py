@@ -5,6 +5,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -16,12 +18,15 @@ from mutuelles.forms import UploadForm
 from mutuelles.member_list.columns import COLUMNS
 from mutuelles.member_list.model_file import csv_model, xlsx_model
 from mutuelles.models import MemberList, Mutuelle
-from mutuelles.models.mutuelle import year_in_preparation
+from mutuelles.models.mutuelle import year_in_preparation, years_open
 from mutuelles.services import member_list as lists
 from mutuelles.services import preview
-from portal.http import Request
+from portal.http import Request, as_key, as_year
+from portal.models.keyset import keyset_page
 
 PREVIEWED = 200
+LAST = 10
+PAGE_SIZE = 50
 MODELS = {
     "csv": (csv_model, "text/csv; charset=utf-8"),
     "xlsx": (
@@ -39,12 +44,11 @@ def mutuelle_list(request: Request) -> HttpResponse:
 
 def member_list_upload(request: Request, number: str, year: int) -> HttpResponse:
     mutuelle = _mutuelle(request, number)
+    if year not in years_open(request.today):
+        raise Http404
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        member_list = lists.upload(
-            actor=request.user, mutuelle=mutuelle, year=year, content=file.read(), name=file.name
-        )
+        member_list = _upload(request, mutuelle, year, form.cleaned_data["file"])
         return redirect("mutuelles:member_list_detail", public_id=member_list.public_id)
     context = {
         "form": form,
@@ -53,9 +57,42 @@ def member_list_upload(request: Request, number: str, year: int) -> HttpResponse
         "limits": gettext("%(size)s Mo et 50 000 lignes au plus, 16 colonnes.")
         % {"size": settings.LIST_MAX_MEGABYTES},
         "columns": COLUMNS,
-        "past_lists": mutuelle.member_lists.filter(year=year).select_related("uploaded_by")[:20],
+        "past_lists": _lists(mutuelle, year)[:LAST],
     }
     return render(request, "mutuelles/member_list_upload.html", context)
+
+
+def _upload(request: Request, mutuelle: Mutuelle, year: int, file: UploadedFile) -> MemberList:
+    """One byte over the limit tells the reader enough, and spares the memory."""
+    return lists.upload(
+        actor=request.user,
+        mutuelle=mutuelle,
+        year=year,
+        content=file.read(lists.max_bytes() + 1),
+        name=str(file.name),
+        size=file.size,
+    )
+
+
+def _lists(mutuelle: Mutuelle, year: int) -> QuerySet[MemberList]:
+    return mutuelle.member_lists.filter(year=year).select_related("uploaded_by")
+
+
+@require_safe
+def member_list_index(request: Request, number: str, year: int) -> HttpResponse:
+    """Every list of a year, whatever became of it."""
+    visible = Mutuelle.objects.visible_to(request.user).select_related("firm")
+    mutuelle = get_object_or_404(visible, number=number)
+    past = _lists(mutuelle, as_year(year))
+    page = keyset_page(
+        past,
+        order="-uploaded_at",
+        size=PAGE_SIZE,
+        before=past.filter(pk=as_key(request.GET.get("avant", ""))).first(),
+        after=past.filter(pk=as_key(request.GET.get("apres", ""))).first(),
+    )
+    context = {"mutuelle": mutuelle, "year": year, "past_lists": page.rows} | page.links()
+    return render(request, "mutuelles/member_list_index.html", context)
 
 
 def _mutuelle(request: Request, number: str) -> Mutuelle:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext, ngettext
 
@@ -13,6 +13,7 @@ from mutuelles.choices import MemberListStatus
 from mutuelles.forms import AcceptForm, RefuseForm
 from mutuelles.models import MemberList
 from mutuelles.services import listed, study
+from mutuelles.services.listed import ListedMember
 from portal.http import Request
 
 RECENT = 20
@@ -34,17 +35,31 @@ def study_detail(request: Request, public_id: UUID) -> HttpResponse:
     visible = MemberList.objects.visible_to(request.user).select_related("mutuelle__firm")
     member_list = get_object_or_404(visible, public_id=public_id)
     members = listed.members(member_list)
-    unverified = [member.employer.pk for member in members if member.unverified]
-    refusing = "refuser" in request.POST
-    if request.method == "POST" and not refusing:
-        return _accept(request, member_list, AcceptForm(request.POST, employers=unverified))
-    refuse_form = RefuseForm(request.POST if refusing else None)
+    accept_form = AcceptForm(
+        _sent(request, "accepter"), employers=[member.employer.pk for member in members]
+    )
+    refuse_form = RefuseForm(_sent(request, "refuser"))
+    if accept_form.is_valid():
+        return _accept(request, member_list, accept_form)
     if refuse_form.is_valid():
         return _refuse(request, member_list, refuse_form.cleaned_data["reason"])
+    if accept_form.errors:
+        messages.error(request, gettext("Rien n’est fait : une case cochée n’est pas de la liste."))
+    return _page(request, member_list, members, refuse_form)
+
+
+def _sent(request: Request, button: str) -> QueryDict | None:
+    """What was typed, where this button sent it."""
+    return request.POST if button in request.POST else None
+
+
+def _page(
+    request: Request, member_list: MemberList, members: list[ListedMember], refuse_form: RefuseForm
+) -> HttpResponse:
     context = {
         "member_list": member_list,
         "members": members,
-        "unverified": len(unverified),
+        "unverified": sum(member.unverified for member in members),
         "refuse_form": refuse_form,
         "may_decide": member_list.status == MemberListStatus.SUBMITTED,
     }
@@ -57,8 +72,12 @@ def _check(request: Request) -> None:
 
 
 def _accept(request: Request, member_list: MemberList, form: AcceptForm) -> HttpResponse:
-    recognized = form.cleaned_data["reconnu"] if form.is_valid() else []
-    count = study.accept(actor=request.user, member_list=member_list, recognized=recognized)
+    count = study.accept(
+        actor=request.user,
+        member_list=member_list,
+        recognized=form.cleaned_data["reconnu"],
+        admitted=form.cleaned_data["acces"],
+    )
     text = ngettext(
         "La liste est acceptée : %(count)s membre.",
         "La liste est acceptée : %(count)s membres.",
@@ -70,5 +89,5 @@ def _accept(request: Request, member_list: MemberList, form: AcceptForm) -> Http
 
 def _refuse(request: Request, member_list: MemberList, reason: str) -> HttpResponse:
     study.refuse(actor=request.user, member_list=member_list, reason=reason)
-    messages.success(request, gettext("La liste est refusée; le motif est transmis."))
+    messages.success(request, gettext("La liste est refusée ; le motif est transmis."))
     return redirect("mutuelles:study_list")

@@ -4,11 +4,18 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from portal.admin_base import PLAIN_DATES, Audited, LargeList, SearchedByEmployer
+from portal.admin_base import (
+    PLAIN_DATES,
+    Audited,
+    LargeList,
+    NotForOneself,
+    NotForOneselfInline,
+    SearchedByEmployer,
+)
 from portal.models import Mandate
 
 
-class MandateInline(admin.TabularInline):
+class MandateInline(NotForOneselfInline, admin.TabularInline):
     model = Mandate
     extra = 0
     formfield_overrides = PLAIN_DATES
@@ -16,7 +23,7 @@ class MandateInline(admin.TabularInline):
 
 
 @admin.register(Mandate)
-class MandateAdmin(Audited, LargeList, SearchedByEmployer, admin.ModelAdmin):
+class MandateAdmin(NotForOneself, Audited, LargeList, SearchedByEmployer, admin.ModelAdmin):
     list_display = ["user", "employer", "role", "starts_on", "ends_on"]
     list_filter = ["role"]
     list_select_related = ["user", "employer"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.admin.mandate import MandateInline
-from portal.admin_base import Audited
+from portal.admin_base import Audited, Secretive
 from portal.models import User
 from portal.services import account
 
@@ -41,7 +41,7 @@ class UserForm(forms.ModelForm):
 
 
 @admin.register(User)
-class UserAdmin(Audited, admin.ModelAdmin):
+class UserAdmin(Audited, Secretive, admin.ModelAdmin):
     """No password is typed or shown: who is added gets a link by mail."""
 
     form = UserForm
@@ -53,6 +53,7 @@ class UserAdmin(Audited, admin.ModelAdmin):
     readonly_fields = ["joined_at", "last_access", "last_login"]
     inlines = [MandateInline]
     actions = ["invite_again"]
+    secret_fields = ("password",)
 
     def get_fieldsets(self, request: HttpRequest, user: User | None = None) -> list[tuple]:
         rights = ["is_staff", "groups"]

@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email', models.EmailField(max_length=254, verbose_name='adresse courriel')),
                 ('digest', models.CharField(editable=False, max_length=64, unique=True)),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='envoyée le')),
                 ('expires_at', models.DateTimeField(verbose_name='échoit le')),
@@ -170,13 +171,13 @@ class Migration(migrations.Migration):
             name='SimulationClock',
             fields=[
                 ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField(blank=True, help_text='Vide\xa0: la date du serveur. Une date reste jusqu’à ce qu’on la change.', null=True, verbose_name='date simulée')),
+                ('day', models.DateField(blank=True, help_text='Vide\xa0: la date de départ, celle de PORTAL_TODAY ou du serveur. Une date posée reste jusqu’à ce qu’on la change.', null=True, verbose_name='date simulée')),
                 ('last_event_on', models.DateField(default=datetime.date(1, 1, 1), editable=False, verbose_name='dernier événement')),
             ],
             options={
                 'verbose_name': 'horloge de la simulation',
                 'verbose_name_plural': 'horloge de la simulation',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='clock_is_one_row'), models.CheckConstraint(condition=models.Q(('day', None), ('day__gte', models.F('last_event_on')), _connector='OR'), name='clock_after_last_event', violation_error_message='La date simulée ne recule pas avant le dernier événement.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='clock_is_one_row'), models.CheckConstraint(condition=models.Q(('day', None), ('day__range', (datetime.date(2000, 1, 1), datetime.date(2099, 12, 31))), _connector='OR'), name='clock_in_our_century', violation_error_message='Choisir une date de 2000 à 2099.'), models.CheckConstraint(condition=models.Q(('day', None), ('day__gte', models.F('last_event_on')), _connector='OR'), name='clock_after_last_event', violation_error_message='La date simulée ne recule pas avant le dernier événement.')],
             },
         ),
         migrations.AddConstraint(

@@ -10,6 +10,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.environment import FIRST_DAY, LAST_DAY
+
 
 class SimulationClock(models.Model):
     """One row: the day that staff set, and the day of the last event (kept by triggers)."""
@@ -19,7 +21,10 @@ class SimulationClock(models.Model):
         _("date simulée"),
         null=True,
         blank=True,
-        help_text=_("Vide : la date du serveur. Une date reste jusqu’à ce qu’on la change."),
+        help_text=_(
+            "Vide : la date de départ, celle de PORTAL_TODAY ou du serveur. Une date posée reste "
+            "jusqu’à ce qu’on la change."
+        ),
     )
     last_event_on = models.DateField(_("dernier événement"), default=dt.date.min, editable=False)
 
@@ -27,6 +32,11 @@ class SimulationClock(models.Model):
         verbose_name = verbose_name_plural = _("horloge de la simulation")
         constraints = [
             models.CheckConstraint(condition=models.Q(id=1), name="clock_is_one_row"),
+            models.CheckConstraint(
+                condition=models.Q(day=None) | models.Q(day__range=(FIRST_DAY, LAST_DAY)),
+                name="clock_in_our_century",
+                violation_error_message=_("Choisir une date de 2000 à 2099."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(day=None) | models.Q(day__gte=models.F("last_event_on")),
                 name="clock_after_last_event",
@@ -37,7 +47,7 @@ class SimulationClock(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.day or _("date du serveur"))
+        return str(self.day or _("date de départ"))
 
 
 _held: ContextVar[dt.date | None] = ContextVar("held_day", default=None)
@@ -59,7 +69,12 @@ def today() -> dt.date:
     if held_day := _held.get():
         return held_day
     day = SimulationClock.objects.values_list("day", flat=True).first()
-    return day or settings.PORTAL_TODAY or timezone.localdate()
+    return day or starting_day()
+
+
+def starting_day() -> dt.date:
+    """The day of the portal as long as staff have set none."""
+    return settings.PORTAL_TODAY or timezone.localdate()
 
 
 def at_real_time(day: dt.date) -> dt.datetime:

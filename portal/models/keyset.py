@@ -14,6 +14,13 @@ class KeysetPage:
     has_before: bool = False
     has_after: bool = False
 
+    def links(self) -> dict[str, str | None]:
+        """Addresses of the pages on either side, for lists that show keys."""
+        return {
+            "newer_url": f"?avant={self.rows[0].pk}" if self.has_before else None,
+            "older_url": f"?apres={self.rows[-1].pk}" if self.has_after else None,
+        }
+
 
 def keyset_page(
     queryset: QuerySet[Any],
@@ -28,12 +35,15 @@ def keyset_page(
     One row more than the page is fetched: that tells whether another page follows.
     """
     sign, name = ("-", order[1:]) if order.startswith("-") else ("", order)
-    backwards, anchor = before is not None, before or after
+    unfiltered, backwards, anchor = queryset, before is not None, before or after
     descending = bool(sign) != backwards
     if anchor is not None:
         queryset = queryset.filter(_beyond(name, anchor, descending=descending))
     minus = "-" if descending else ""
     rows = list(queryset.order_by(f"{minus}{name}", f"{minus}id")[: size + 1])
+    if anchor is not None and not rows:
+        # the anchor has moved to the end, or stood there: begin again
+        return keyset_page(unfiltered, order=order, size=size)
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         return KeysetPage(rows[::-1], has_before=more, has_after=True)

@@ -5,7 +5,7 @@ import secrets
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,9 +20,14 @@ from portal.services import audit
 def invite(*, actor: User | None, email: str, name: str) -> User:
     """The account of an address, made and invited when there is none yet."""
     user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        user = User.objects.create_user(email, name=name)
-        send_invitation(actor=actor, user=user)
+    if user:
+        return user
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(email, name=name)
+    except IntegrityError:  # somebody else invited the same address at this moment
+        return User.objects.get(email__iexact=email)
+    send_invitation(actor=actor, user=user)
     return user
 
 
@@ -33,7 +38,9 @@ def send_invitation(*, actor: User | None, user: User) -> None:
     Invitation.objects.open().filter(user=user).update(expires_at=now)
     token = secrets.token_urlsafe(32)
     ends = now + dt.timedelta(days=settings.INVITATION_DAYS)
-    Invitation.objects.create(user=user, digest=token_digest(token), expires_at=ends)
+    Invitation.objects.create(
+        user=user, email=user.email, digest=token_digest(token), expires_at=ends
+    )
     notifications.invitation(user=user, token=token, expires_at=ends)
     audit.record(actor=actor, verb="invite", subject=user)
 
@@ -41,9 +48,9 @@ def send_invitation(*, actor: User | None, user: User) -> None:
 @transaction.atomic
 def accept_invitation(*, token: str, password: str) -> User:
     """Set the first password and use up the link."""
-    invitation = (
-        Invitation.objects.for_token(token).select_related("user").select_for_update(of=["self"])
-    ).first()
+    # the account too: a password set or an address changed at this moment ends the link
+    links = Invitation.objects.for_token(token).select_related("user")
+    invitation = links.select_for_update(of=["self", "user"]).first()
     if invitation is None:
         raise BusinessError(_("Ce lien a déjà servi ou n’est plus valide : demandez-en un autre."))
     validate_password(password, invitation.user)

@@ -4,6 +4,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 
 from portal.forms import FirstPasswordForm
 from portal.models import Invitation
@@ -11,8 +12,9 @@ from portal.services import account
 
 
 @login_not_required
+@never_cache
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """A link that has served or is past its end gets the same page: 404, with what to do."""
+    """A link that opens nothing any more, whatever the reason, gets the same page: 404."""
     invitation = Invitation.objects.for_token(token).select_related("user").first()
     if invitation is None:
         return render(request, "portal/invitation_ended.html", status=404)

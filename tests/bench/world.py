@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from documents.choices import DocumentStatus
 from documents.models import Document, StatusChange
-from portal.models import Employer, clock
+from portal.models import Employer, User, clock
 from tests.cast import Cast, assemble
 from tests.rows import BATCH, deliver
 
@@ -18,7 +18,7 @@ def build(*, employers: int, documents: int, listed: int) -> Cast:
     others = Employer.objects.bulk_create(_employers(employers), BATCH)
     delivered = deliver(others, documents, days=TWO_YEARS)
     delivered += deliver([cast.bakery], listed, days=HALF_A_YEAR)
-    _read(document for rank, document in enumerate(delivered) if rank % UNREAD_EVERY)
+    _read(cast.maude, (paper for rank, paper in enumerate(delivered) if rank % UNREAD_EVERY))
     return cast
 
 
@@ -33,10 +33,10 @@ def _employers(count: int) -> Iterator[Employer]:
         )
 
 
-def _read(documents: Iterable[Document]) -> None:
-    at = clock.now()
+def _read(user: User, documents: Iterable[Document]) -> None:
+    at, status = clock.now(), DocumentStatus.CONSULTED
     lines = (
-        StatusChange(document=document, status=DocumentStatus.CONSULTED, on=at.date(), at=at)
+        StatusChange(document=document, status=status, user=user, on=at.date(), at=at)
         for document in documents
     )
     StatusChange.objects.bulk_create(lines, BATCH)

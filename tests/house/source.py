@@ -78,5 +78,5 @@ def templates() -> dict[str, str]:
     return {
         str(path.relative_to(TEMPLATES)): path.read_text(encoding="utf-8")
         for path in sorted(TEMPLATES.rglob("*"))
-        if path.is_file()
+        if path.suffix in (".html", ".txt")
     }

@@ -48,6 +48,7 @@ documents:campaign_detail               login   403     403     403     403     
 documents:campaign_retry                login   405     405     405     405     405     405
 mutuelles:list                          login   200     200     200     200     200     200
 mutuelles:member_list_upload            login   404     404     200     404     403     403
+mutuelles:member_list_index             login   404     404     200     404     200     200
 mutuelles:member_list_model             login   200     200     200     200     200     200
 mutuelles:member_list_detail            login   404     404     200     404     200     200
 mutuelles:member_list_confirm           login   405     405     405     405     405     405
@@ -59,16 +60,12 @@ account_logout                          →       200     200     200     200   
 account_inactive                        200     200     200     200     200     200     200
 account_signup                          200     →       →       →       →       →       →
 account_reauthenticate                  login   200     200     200     200     200     200
-account_email                           login   200     200     200     200     200     200
-account_email_verification_sent         200     200     200     200     200     200     200
 account_change_password                 login   200     200     200     200     200     200
 account_set_password                    login   →       →       →       →       →       →
 account_reset_password                  200     200     200     200     200     200     200
-account_confirm_login_code              →       →       →       →       →       →       →
-account_confirm_email                   200     200     200     200     200     200     200
-account_reset_password_from_key_done    200     200     200     200     200     200     200
-account_reset_password_from_key         →       →       →       →       →       →       →
 account_reset_password_done             200     200     200     200     200     200     200
+account_reset_password_from_key         →       →       →       →       →       →       →
+account_reset_password_from_key_done    200     200     200     200     200     200     200
 set_language                            →       →       →       →       →       →       →
 admin:index                             →       →       →       →       →       200     200
 admin:login                             login   403     403     403     403     →       →
@@ -91,7 +88,7 @@ documents:campaign_retry                login   403     403     403     403     
 mutuelles:member_list_upload            login   404     404     200     404     403     403
 mutuelles:member_list_confirm           login   404     404     →       404     →       →
 mutuelles:member_list_abandon           login   404     404     →       404     →       →
-mutuelles:study                         login   403     403     403     403     403     →
+mutuelles:study                         login   403     403     403     403     403     200
 set_language                            →       →       →       →       →       →       →
 """
 # the admin, model by model: its list, and the form that adds one
@@ -99,6 +96,8 @@ LISTS = """
 model                                   nobody  serge   maude   hubert  rita    simon   odile
 any other                               login   →       →       →       →       200     200
 auth_group                              login   →       →       →       →       403     403
+portal_invitation                       login   →       →       →       →       403     200
+portal_outgoingmail                     login   →       →       →       →       403     200
 portal_simulationclock                  login   →       →       →       →       →       →
 procrastinate_procrastinatejob          login   →       →       →       →       403     403
 """
@@ -142,13 +141,13 @@ class Scene:
             "documents:mutuelle": mutuelle,
             "documents:campaign_detail": campaign,
             "documents:campaign_retry": campaign,
+            "mutuelles:member_list_index": mutuelle,
             "mutuelles:member_list_upload": mutuelle,
             "mutuelles:member_list_model": {"format": "csv"},
             "mutuelles:member_list_detail": member_list,
             "mutuelles:member_list_confirm": member_list,
             "mutuelles:member_list_abandon": member_list,
             "mutuelles:study": {"public_id": self.submitted.public_id},
-            "account_confirm_email": {"key": "cle"},
             "account_reset_password_from_key": {
                 "uidb36": user_pk_to_url_str(self.cast.maude),
                 "key": default_token_generator.make_token(self.cast.maude),

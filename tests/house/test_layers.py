@@ -10,6 +10,7 @@ RANKS = {
     **dict.fromkeys(["identifiers", "member_list", "entente_text", "tariff", "pdf"], 0),
     # what starts the house, before there are any models
     **dict.fromkeys(["environment", "postgres", "port", "stopping", "demo_folder"], 0),
+    "discretion": 0,
     "models": 1,
     **dict.fromkeys(["access", "notifications"], 2),
     "services": 3,

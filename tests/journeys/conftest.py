@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from playwright.sync_api import Page
 
 from tests.cast import PASSWORD
@@ -13,6 +14,14 @@ CHROMIUM = "/usr/bin/chromium"
 # Playwright keeps a loop running in this thread, and Django then fears for its connections; here
 # nothing else runs beside the test
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files_by_whitenoise():
+    """As in production: the handler of pytest-django does not know their fingerprinted names."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "_should_handle", lambda self, path: False)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -84,7 +84,7 @@ def open_account() -> None:
 def launch(cast: Cast) -> str:
     """What the page answers to the launch of a campaign for this mutuelle."""
     staff = signed_in(cast.odile.email)
-    form = {"year": YEAR, "mutuelles": [cast.mutuelle.pk]}
+    form = {"mutuelles": [cast.mutuelle.pk]}
     answer = staff.post(reverse("documents:campaign_launch"), form, follow=True)
     return Page(answer).texts("box")[0]
 

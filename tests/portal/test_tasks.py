@@ -22,11 +22,12 @@ def held_up() -> Iterator[ProcrastinateJob]:
     """The job of a mail; while this lasts, whoever sends it waits in the middle of it."""
     notifications.queue("maude@pain.example", "Objet", "Texte")
     other = connection.copy()
-    with other.cursor() as cursor:
-        cursor.execute("begin; lock table portal_outgoingmail in access exclusive mode")
-        yield ProcrastinateJob.objects.get()
-        cursor.execute("rollback")
-    other.close()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("begin; lock table portal_outgoingmail in access exclusive mode")
+        yield ProcrastinateJob.objects.get(task_name="portal.tasks.send_mail")
+    finally:
+        other.close()  # whatever happens: a lock left behind would hold up the next flush
 
 
 def worker_on(job: ProcrastinateJob) -> subprocess.Popen:

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from documents.sample_year.accounts import EMPLOYER, MANAGER, PASSWORD, STAFF
+from documents.sample_year.accounts import ACCOUNTS, PASSWORD
+from documents.sample_year.invented.lists import TO_UPLOAD
 from portal import demo_folder, postgres, stopping
 from portal import port as ports
 
@@ -19,15 +20,16 @@ STEPS: list[tuple[str, str, dict[str, Any]]] = [
     ("Table du cache", "createcachetable", {"verbosity": 0}),
     ("Année d’exemple", "load_sample_year", {}),
 ]
+WHO_DOES_WHAT = "\n".join(f"  {account.email:28}{account.does}" for account in ACCOUNTS)
 WELCOME = f"""
 Comptes de la démonstration — mot de passe : {PASSWORD}
 
-  {EMPLOYER.email:28}consulte, imprime, retrouve l’historique
-  {MANAGER.email:28}dépose une liste de membres, suit sa mutuelle
-  {STAFF.email:28}étudie les listes, lance les campagnes, tient l’horloge
+{WHO_DOES_WHAT}
 
 À essayer : entrer comme employeur et ouvrir l’« Information officielle - Mutuelle de prévention » ;
-déposer une liste comme gestionnaire ; l’accepter et lancer la campagne comme membre du personnel.
+déposer la liste d’exemple comme gestionnaire, pour la mutuelle {TO_UPLOAD} ; l’accepter comme
+membre du personnel, en reconnaissant l’employeur nouveau : son invitation est alors dans
+« Courriels sortants » ; lancer la campagne.
 """
 
 

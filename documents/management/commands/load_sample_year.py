@@ -6,9 +6,11 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
+from documents.sample_year.invented.lists import TO_UPLOAD
 from documents.sample_year.load import is_loaded, load
 from documents.sample_year.loading.member_lists import EXAMPLE, SPOILED_EXAMPLE
 from documents.sample_year.sizes import FULL
+from mutuelles.models import Mutuelle
 from portal.errors import BusinessError
 
 
@@ -24,8 +26,10 @@ class Command(BaseCommand):
                 load(FULL, self.say)
             except BusinessError as error:
                 raise CommandError(str(error)) from error
-        for path in (EXAMPLE, SPOILED_EXAMPLE):
-            self.stdout.write(f"  liste à déposer pour essayer : {default_storage.path(path)}")
+        mutuelle = Mutuelle.objects.get(number=TO_UPLOAD)
+        self.stdout.write(f"  listes à déposer pour essayer : {mutuelle}")
+        for path, what in ((EXAMPLE, "bonne"), (SPOILED_EXAMPLE, "pleine de fautes")):
+            self.stdout.write(f"    {what} : {default_storage.path(path)}")
 
     def say(self, text: str) -> None:
         self.stdout.write(f"  {time.monotonic() - self.begin:5.1f} s  {text}")

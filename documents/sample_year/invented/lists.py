@@ -14,6 +14,7 @@ from mutuelles.member_list.columns import COLUMNS
 
 YEAR = 2022
 TO_UPLOAD = "MUT00047"  # nothing for 2022 yet: the visitor of the demo uploads its list
+NEWCOMER = "Entretien Belle-Marée inc."  # whom the register does not know: accepted, it is invited
 CREATED = dt.datetime(2021, 9, 1)
 Cells = dict[str, str]
 

@@ -15,6 +15,24 @@ def _paper(code: str, day: str, *reads: str) -> PlannedPaper:
     return PlannedPaper(code, dt.date.fromisoformat(day), instants)
 
 
+def _busy_half_year() -> list[PlannedPaper]:
+    """Enough papers in six months for a second page of the list; one in four waits to be read."""
+    codes = (
+        "attestation-conformite",
+        "suivi-conformite",
+        "validation-conformite",
+        "rapport-intervention",
+        "decision-transfert",
+    )
+    papers = []
+    for rank in range(30):
+        day = dt.date(2021, 6, 18) + dt.timedelta(days=6 * rank)
+        day -= dt.timedelta(days=max(0, day.weekday() - 4))  # nothing is issued at the weekend
+        reads = (day + dt.timedelta(days=3),) if rank % 4 else ()
+        papers.append(PlannedPaper(codes[rank % len(codes)], day, reads))
+    return papers
+
+
 # no other paper of the subject *Mutuelle de prévention* in the six months before: the list of the
 # seed shows one row
 PAPERS_OF = {
@@ -44,5 +62,6 @@ PAPERS_OF = {
         _paper("decision-classification", "2021-10-20", "2021-11-01"),
         _paper("suivi-conformite", "2021-11-22"),
         _paper("decision-partage", "2021-11-29"),
+        *_busy_half_year(),
     ],
 }

@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from documents.sample_year.accounts import STAFF
 from documents.sample_year.invented import lists
 from documents.sample_year.invented.employers import PlannedEmployer, plan_unknown
-from documents.sample_year.invented.lists import LISTS, TO_UPLOAD, YEAR, PlannedList
+from documents.sample_year.invented.lists import LISTS, NEWCOMER, TO_UPLOAD, YEAR, PlannedList
 from documents.sample_year.loading.memberships import stays
 from documents.sample_year.sizes import Say, Size
 from mutuelles.choices import MemberListStatus
@@ -23,12 +23,11 @@ def load(size: Size, say: Say) -> None:
     members = members_by_mutuelle(size)
     staff = User.objects.get(email=STAFF.email)
     for planned in sorted(LISTS, key=lambda planned: planned.day):
-        employers = list(members[planned.mutuelle])
+        employers = members[planned.mutuelle]
         if planned.unknown:
-            trade = employers[0].trade
-            employers.append(plan_unknown(size.rng(planned.unknown), trade, planned.unknown))
+            employers = _with_unknown(size, employers, planned.unknown)
         _load_list(planned, lists.rows(employers), staff)
-    _keep_examples(members[TO_UPLOAD])
+    _keep_examples(_with_unknown(size, members[TO_UPLOAD], NEWCOMER))
     say(f"{MemberList.objects.count()} listes de membres")
 
 
@@ -39,6 +38,10 @@ def members_by_mutuelle(size: Size) -> Members:
         if stays(plan, rank):
             found.setdefault(plan.trade.mutuelle, []).append(plan)
     return found
+
+
+def _with_unknown(size: Size, employers: list[PlannedEmployer], name: str) -> list[PlannedEmployer]:
+    return [*employers, plan_unknown(size.rng(name), employers[0].trade, name)]
 
 
 def _load_list(planned: PlannedList, rows: list[lists.Cells], staff: User) -> None:

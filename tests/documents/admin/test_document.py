@@ -8,7 +8,7 @@ from django.urls import reverse
 from documents.models import Document
 from documents.services import consultation
 from documents.services import document as documents
-from tests.cast import letter, official, person
+from tests.cast import employer, letter, official, person
 
 LIST = reverse("admin:documents_document_changelist")
 
@@ -61,6 +61,19 @@ def test_search_by_employer_mutuelle_or_number(client, cast):
     assert found == {text: [document] for text in texts} | {"charcuterie": []}
 
 
+def test_search_by_name_of_mutuelle(client, cast):
+    document = official(cast.mutuelle, cast.bakery)
+    pain = employer(3, "Dépôt de pain enr.")
+    other = letter(pain)
+    letter(cast.garage)
+    client.force_login(cast.simon)
+    texts = ["Mutuelle du PAIN", "pain"]
+
+    found = {text: set(client.get(LIST, {"q": text}).context["cl"].result_list) for text in texts}
+
+    assert found == {"Mutuelle du PAIN": {document}, "pain": {document, other}}
+
+
 def test_search_employers_before_documents(client, cast):
     letter(cast.bakery)
     client.force_login(cast.odile)
@@ -68,7 +81,10 @@ def test_search_employers_before_documents(client, cast):
     queries = queries_of(client, q="boulangerie")
 
     by_name = [sql for sql in queries if "LIKE" in sql]
-    assert [re.search(r'FROM "(\w+)"', sql)[1] for sql in by_name] == ["portal_employer"]
+    assert [re.search(r'FROM "(\w+)"', sql)[1] for sql in by_name] == [
+        "portal_employer",
+        "mutuelles_mutuelle",
+    ]
 
 
 def test_page_shows_history_and_certificates(client, cast):

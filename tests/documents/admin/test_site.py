@@ -71,7 +71,9 @@ def test_open_every_list_search_and_page(client, everything, cast):
         for name, pk in everything.items()
     }
 
-    assert statuses == {name: [200, 200, 200] for name in everything}
+    # what may hold a link to somebody's account is for those who manage accounts
+    hidden = {"portal_outgoingmail", "portal_invitation"}
+    assert statuses == {name: [403 if name in hidden else 200] * 3 for name in everything}
 
 
 def test_refuse_every_change_by_consultation(client, everything, cast):
@@ -117,7 +119,6 @@ def test_index_shows_consultation_what_it_may_open(client, cast):
 
     assert links == [
         reverse("documents:campaign_list"),
-        reverse("admin:portal_outgoingmail_changelist"),
     ]
 
 

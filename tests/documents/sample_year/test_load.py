@@ -3,21 +3,26 @@
 import datetime as dt
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 
 from documents.choices import DocumentStatus, Subject
 from documents.models import Campaign, Certificate, Document, StatusChange
-from documents.sample_year.accounts import ACCOUNTS, EMPLOYER, MANAGER, PASSWORD
+from documents.sample_year.accounts import ACCOUNTS, EMPLOYER, MANAGER, PASSWORD, STAFF
 from documents.sample_year.invented.employers import SCENE_NAME, SCENE_NEQ, SECOND_NAME
-from documents.sample_year.invented.lists import TO_UPLOAD
+from documents.sample_year.invented.lists import NEWCOMER, TO_UPLOAD
 from documents.sample_year.load import is_loaded, load
+from documents.sample_year.loading.member_lists import EXAMPLE
 from documents.sample_year.sizes import TINY
 from documents.services import campaign as campaigns
 from documents.services import file
+from documents.views.document_list import PAGE_SIZE
 from mutuelles.choices import MemberListStatus, MembershipStatus
 from mutuelles.models import Entente, MemberList, Membership, Mutuelle
+from mutuelles.services import member_list as member_lists
+from mutuelles.services import study
 from portal.choices import AccountKind, RatingMode, Standing
-from portal.models import Employer, News, User, clock
+from portal.models import Employer, News, OutgoingMail, User, clock
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -121,6 +126,36 @@ def test_manager_sees_the_mutuelle_whose_list_is_to_upload():
     assert mutuelle.memberships.filter(year=2021).exists()
     assert not mutuelle.memberships.filter(year=2022).exists()
     assert not mutuelle.member_lists.exists()
+
+
+def test_example_list_brings_somebody_to_invite():
+    mutuelle = Mutuelle.objects.get(number=TO_UPLOAD)
+    manager, staff = (User.objects.get(email=one.email) for one in (MANAGER, STAFF))
+    content = (settings.DATA_DIR / "files" / EXAMPLE).read_bytes()
+    before = User.objects.count()
+
+    with transaction.atomic(), clock.held(dt.date(2021, 12, 16)):
+        uploaded = member_lists.upload(
+            actor=manager, mutuelle=mutuelle, year=2022, content=content, name="membres-2022.xlsx"
+        )
+        member_lists.confirm(actor=manager, member_list=uploaded)
+        newcomer = Employer.objects.get(name=NEWCOMER)
+        study.accept(actor=staff, member_list=uploaded, recognized=[newcomer.pk])
+        invited = [mandate.user for mandate in newcomer.mandates.all()]
+        mailed = OutgoingMail.objects.filter(recipient=invited[0].email).count()
+        added = User.objects.count() - before
+        transaction.set_rollback(True)
+
+    assert (len(invited), added, mailed) == (1, 1, 1)
+
+
+def test_neighbour_has_a_second_page():
+    window = (dt.date(2021, 6, 16), dt.date(2021, 12, 16))
+    neighbour = Employer.objects.get(name=SECOND_NAME)
+
+    rows = Document.objects.of_employer(neighbour).filter(issued_on__range=window)
+
+    assert rows.count() > PAGE_SIZE
 
 
 def test_two_lists_wait_for_the_staff():

@@ -45,13 +45,11 @@ def test_install_adds_nothing_the_second_time():
 def test_install_brings_back_what_is_missing():
     Group.objects.get(name="étude").delete()
     DocumentType.objects.all().delete()
-    SimulationClock.objects.all().delete()
 
     call_command("migrate", verbosity=0)
 
     assert DocumentType.objects.count() == len(TYPES)
     assert "mutuelles.study_memberlist" in labels("étude")
-    assert SimulationClock.objects.count() == 1
 
 
 def test_install_keeps_what_staff_changed():

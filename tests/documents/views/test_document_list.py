@@ -240,8 +240,8 @@ def set_account(cast, kind: AccountKind) -> None:
         ("-document", ["Zone", "étape", "Élan"]),
         ("date-etat", ["étape", "Zone", "Élan"]),
         ("-date-etat", ["Élan", "Zone", "étape"]),
-        ("etat", ["Élan", "étape", "Zone"]),
-        ("-etat", ["Zone", "étape", "Élan"]),
+        ("etat", ["étape", "Zone", "Élan"]),
+        ("-etat", ["Élan", "Zone", "étape"]),
         ("couleur", ["Zone", "étape", "Élan"]),
     ],
 )

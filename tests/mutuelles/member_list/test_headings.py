@@ -77,6 +77,15 @@ def test_read_header_says_once_that_there_are_no_titles():
     assert found == [(None, "La première ligne ne contient aucun titre de colonne connu.")]
 
 
+def test_read_header_says_that_other_sheets_are_not_read():
+    (fault,) = read_header(1, ["Liste des membres, voir la feuille 2"])[1]
+
+    assert fault.remedy == (
+        "Repartir du modèle à télécharger, ou copier sa première ligne en tête de la liste. "
+        "D’un classeur, seule la première feuille est lue."
+    )
+
+
 def test_read_header_counts_columns_by_the_thousand():
     found = messages([*HEADINGS, *["Remarques"] * 5000])
 

@@ -172,7 +172,7 @@ def test_read_tells_where_each_column_stands():
 def test_read_refuses_a_file_too_large():
     (fault,) = read(as_csv([line()]), "liste.csv", max_bytes=100).faults
 
-    assert (fault.row, fault.message) == (None, "« liste.csv » pèse 1 Mo ; la limite est de 0 Mo.")
+    assert (fault.row, fault.message) == (None, "« liste.csv » pèse plus de 0 Mo.")
 
 
 def test_read_refuses_too_many_rows():

@@ -52,3 +52,13 @@ def test_cells_at_most_counts_those_with_a_value():
     xml = sheet('<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>')
 
     assert weight.cells_at_most(xml) >= 2
+
+
+def test_without_counts_hides_what_is_announced():
+    xml = b"""<sst count = "9" uniqueCount='9' countOf="1"><t>account = 1</t></sst>"""
+
+    hidden = weight.without_counts(xml)
+
+    assert hidden == (
+        b"""<sst told_count = "9" told_uniqueCount='9' countOf="1"><t>account = 1</t></sst>"""
+    )

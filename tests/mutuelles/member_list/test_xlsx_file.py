@@ -1,4 +1,5 @@
 import io
+import re
 import zipfile
 from datetime import date, datetime, time
 
@@ -10,6 +11,7 @@ from mutuelles.member_list.xlsx_file import as_text
 from tests.mutuelles.member_list.lists import HEADINGS, as_xlsx, line
 
 SHEET = "xl/worksheets/sheet1.xml"
+TEXTS = "xl/sharedStrings.xml"
 TYPES = "[Content_Types].xml"
 DAMAGED = "Le classeur « liste.xlsx » est abîmé : il ne s’ouvre pas."
 
@@ -108,6 +110,33 @@ def test_open_xlsx_refuses_a_long_text_repeated():
     message = only_message(as_xlsx([["x" * 30_000] * 16] * 1500))
 
     assert message == "Le classeur « liste.xlsx » contient beaucoup trop de texte."
+
+
+@pytest.mark.parametrize("announced", [b'count="4000000000"', b"uniqueCount\n= '4000000000'"])
+def test_open_xlsx_reserves_nothing_for_texts_that_are_only_announced(announced):
+    content = altered(
+        as_xlsx([line()]),
+        TEXTS,
+        lambda xml: re.sub(rb'count="\d+" uniqueCount="\d+"', announced, xml),
+    )
+
+    reading = read(content, "liste.xlsx")
+
+    assert (reading.ok, reading.rows_read) == (True, 1)
+
+
+def with_inline_cell(text: bytes) -> bytes:
+    cell = b'<row r="2"><c r="A2" t="inlineStr"><is>%s</is></c></row></sheetData>' % text
+    return altered(as_xlsx([]), SHEET, lambda xml: xml.replace(b"</sheetData>", cell))
+
+
+@pytest.mark.parametrize(
+    "text", [b"<t>" + b"x" * 32_768 + b"</t>", (b"<r><t>" + b"x" * 16_384 + b"</t></r>") * 2]
+)
+def test_open_xlsx_refuses_a_cell_longer_than_a_spreadsheet_writes(text):
+    message = only_message(with_inline_cell(text))
+
+    assert message == "Le classeur « liste.xlsx » contient beaucoup trop de texte."
 
 
 def test_open_xlsx_refuses_a_bomb():

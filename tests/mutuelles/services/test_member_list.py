@@ -1,4 +1,6 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from mutuelles.models import MemberList, MemberListRow, Membership
 from mutuelles.services import member_list as lists
@@ -8,11 +10,11 @@ from tests.cast import YEAR, member, neq
 from tests.member_lists import csv_file, new_row, row
 
 
-def upload(cast, content: bytes, actor=None) -> MemberList:
+def upload(cast, content: bytes, actor=None, year: int = YEAR) -> MemberList:
     return lists.upload(
         actor=actor or cast.hubert,
         mutuelle=cast.mutuelle,
-        year=YEAR,
+        year=year,
         content=content,
         name="membres.csv",
     )
@@ -55,6 +57,34 @@ def test_upload_refuses_employer_bound_elsewhere_without_naming(cast):
     assert cast.other_mutuelle.name not in str(member_list.faults)
 
 
+def test_upload_refuses_employer_under_two_numbers(cast):
+    cast.bakery.number = "ENL12345678"
+    cast.bakery.save()
+    twice = row(cast.bakery, 2, employer_number="ENL12345678", employer_name="Autre nom ltée")
+
+    member_list = upload(cast, csv_file(row(cast.bakery), twice))
+
+    assert faults(member_list) == [
+        (
+            3,
+            "A",
+            f"Cet employeur figure déjà à la ligne 2, sous le numéro {cast.bakery.neq}.",
+        )
+    ]
+
+
+@pytest.mark.parametrize("year", [2019, 2020, 2023])
+def test_refuse_upload_for_year_that_is_closed(client, cast, year):
+    client.force_login(cast.hubert)
+    url = reverse("mutuelles:member_list_upload", args=[cast.mutuelle.number, year])
+
+    answer = client.get(url)
+
+    assert answer.status_code == 404
+    with pytest.raises(BusinessError):
+        upload(cast, csv_file(row(cast.bakery)), year=year)
+
+
 def test_upload_refuses_establishment_of_other_employer(cast):
     theft = row(cast.bakery, establishment_number=cast.garage.establishments.get().number)
 
@@ -79,6 +109,19 @@ def test_upload_traces_unreadable_file(cast, content, message):
 
     assert (member_list.status, member_list.faults_count) == ("FAULTY", 1)
     assert message is None or member_list.faults[0]["message"] == message
+
+
+def test_upload_traces_file_over_limit(client, cast, settings):
+    settings.LIST_MAX_MEGABYTES = 0
+    client.force_login(cast.hubert)
+    file = SimpleUploadedFile("membres.csv", csv_file(row(cast.bakery)))
+    url = reverse("mutuelles:member_list_upload", args=[cast.mutuelle.number, YEAR])
+
+    client.post(url, {"file": file})
+
+    member_list = MemberList.objects.get()
+    assert (member_list.status, member_list.faults_count) == ("FAULTY", 1)
+    assert member_list.faults[0]["message"] == "« membres.csv » pèse plus de 0 Mo."
 
 
 @pytest.mark.parametrize("stranger", ["rita", "maude", "odile"])

@@ -103,6 +103,24 @@ def test_accept_sets_employer_bound_meanwhile_aside(cast):
     ]
 
 
+def test_accept_sets_employer_aside_that_names_establishment_of_another(cast):
+    theirs = new_row(employer_number=neq(77))
+    ours = new_row(employer_number=neq(78), employer_name="Voisin inc.")
+    also_ours = ours | {"establishment_number": "ETA990000002"}
+    first, second = submitted(cast, theirs), submitted(cast, ours, also_ours)
+    newcomer, neighbour = Employer.objects.get(neq=neq(77)), Employer.objects.get(neq=neq(78))
+    study.accept(actor=cast.odile, member_list=first, recognized=[newcomer.pk])
+
+    study.accept(actor=cast.odile, member_list=second, recognized=[neighbour.pk])
+
+    reason = "Un établissement de cette ligne est inscrit sous un autre employeur."
+    assert set_aside(second) == [reason, reason]
+    assert [m.employer for m in Membership.objects.all()] == [newcomer]
+    assert [e.employer for e in Establishment.objects.filter(number__startswith="ETA99")] == [
+        newcomer
+    ]
+
+
 def test_accept_second_list_keeps_present_member(cast):
     study.accept(actor=cast.odile, member_list=submitted(cast, row(cast.bakery)))
 

@@ -2,7 +2,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from portal.models import AuditEntry, OutgoingMail, User
+from portal.models import AuditEntry, Invitation, OutgoingMail, User
+from portal.services import account
 from tests.cast import person, staff
 
 ADD = reverse("admin:portal_user_add")
@@ -152,3 +153,25 @@ def test_refuse_groups_to_staff(client, cast):
     answer = client.get(reverse("admin:auth_group_changelist"))
 
     assert answer.status_code == 403
+
+
+def test_end_invitations_when_address_changes(client, cast):
+    waiting = account.invite(actor=cast.odile, email="fautive@pain.example", name="Nadia Bois")
+    client.force_login(cast.odile)
+
+    client.post(page_of(waiting), filled("juste@pain.example", "Nadia Bois", is_active="on"))
+
+    waiting.refresh_from_db()
+    assert waiting.email == "juste@pain.example"
+    assert not Invitation.objects.open().exists()
+
+
+def test_keep_invitation_when_name_changes(client, cast):
+    waiting = account.invite(actor=cast.odile, email="neuve@pain.example", name="Nadia")
+    client.force_login(cast.odile)
+
+    client.post(page_of(waiting), filled("Neuve@pain.example", "Nadia Bois", is_active="on"))
+
+    waiting.refresh_from_db()
+    assert waiting.name == "Nadia Bois"
+    assert Invitation.objects.open().count() == 1

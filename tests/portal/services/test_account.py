@@ -58,6 +58,41 @@ def test_refuse_invitation_past_its_end(db):
     assert not User.objects.get(email=EMAIL).has_usable_password()
 
 
+def test_refuse_invitation_of_account_that_has_a_password(client, db):
+    user, token = invited()
+    user.set_password("choisi sur une autre page")
+    user.save()
+
+    page = client.get(reverse("portal:invitation", args=[token]))
+    with pytest.raises(BusinessError):
+        account.accept_invitation(token=token, password=PASSWORD)
+
+    assert page.status_code == 404
+    assert User.objects.get(email=EMAIL).check_password("choisi sur une autre page")
+
+
+def test_refuse_invitation_sent_to_former_address(client, db):
+    user, token = invited()
+    User.objects.filter(pk=user.pk).update(email="autre@ferme.example")
+
+    page = client.get(reverse("portal:invitation", args=[token]))
+    with pytest.raises(BusinessError):
+        account.accept_invitation(token=token, password=PASSWORD)
+
+    assert page.status_code == 404
+    assert not User.objects.get(email="autre@ferme.example").has_usable_password()
+
+
+def test_keep_page_of_invitation_out_of_caches(client, db):
+    _user, token = invited()
+
+    page = client.get(reverse("portal:invitation", args=[token]))
+
+    assert (
+        page.headers["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+    )
+
+
 def test_end_former_link_with_new_one(db):
     user, token = invited()
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
+from django.urls import reverse
 
 from portal.errors import BusinessError, NotAllowed
 from portal.models import AuditEntry, SimulationClock, clock
@@ -21,7 +21,7 @@ def test_set_day_goes_before_variable(cast):
 
     assert clock.today() == DAY
     entry = AuditEntry.objects.get(verb="set_day")
-    assert (entry.details["after"], timezone.localdate(entry.at)) == ("2022-01-05", DAY)
+    assert (entry.details["before"], entry.details["after"]) == ("2021-12-16", "2022-01-05")
 
 
 def test_clear_day_gives_back_variable(cast):
@@ -30,6 +30,34 @@ def test_clear_day_gives_back_variable(cast):
     clocks.set_day(actor=cast.odile, day=None)
 
     assert clock.today() == dt.date(2021, 12, 16)
+
+
+@pytest.mark.parametrize("day", [dt.date(9999, 12, 31), dt.date(1999, 12, 31)])
+def test_refuse_day_of_other_century(cast, day):
+    with pytest.raises(BusinessError, match="2000"):
+        clocks.set_day(actor=cast.odile, day=day)
+
+    assert clock.today() == dt.date(2021, 12, 16)
+
+
+def test_set_day_forward_then_back(client, cast):
+    client.force_login(cast.odile)
+    url = reverse("admin:portal_simulationclock_change", args=[1])
+
+    answers = [client.post(url, {"day": day}).status_code for day in ("2022-03-31", "2021-12-16")]
+
+    assert answers == [302, 302]
+    assert clock.today() == dt.date(2021, 12, 16)
+
+
+def test_refuse_to_clear_day_when_start_is_before_last_event(cast):
+    clocks.set_day(actor=cast.odile, day=DAY)
+    letter(cast.bakery, issued_on=DAY)
+
+    with pytest.raises(BusinessError):
+        clocks.set_day(actor=cast.odile, day=None)
+
+    assert clock.today() == DAY
 
 
 def test_refuse_day_before_last_event(cast):

@@ -1,0 +1,217 @@
+"""axe-core, no rule left out, on every kind of page: with data, empty and with faults."""
+
+from collections.abc import Iterable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.views import csrf, defaults
+from playwright.sync_api import Page, expect
+
+from documents.services import campaign as campaigns
+from documents.services import document as documents
+from mutuelles.models import MemberList, Mutuelle
+from mutuelles.services import member_list as lists
+from mutuelles.services import study
+from portal.models import OutgoingMail, User
+from portal.services import account
+from portal.views.page import PAGES
+from tests.cast import YEAR, Cast, employer, letter, mandate, member, official
+from tests.mutuelles.member_list.lists import as_csv, line
+
+WIDTHS = (1280, 320)
+THEMES = ("light", "dark")
+AXE = Axe()
+
+
+@pytest.fixture
+def page(page) -> Page:
+    """Without transitions: axe would measure colours halfway."""
+    page.emulate_media(reduced_motion="reduce")
+    return page
+
+
+def enter(page: Page, live_server, user: User) -> None:
+    """Signed in, without the way through the form."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+    page.context.add_cookies([cookie])
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on the page as it stands, in both themes and at both widths."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for theme in THEMES:
+            page.emulate_media(color_scheme=theme)
+            found += [
+                f"{page.url} {width} {theme}: {rule['id']} {node['target']}"
+                for rule in AXE.run(page).response["violations"]
+                for node in rule["nodes"]
+            ]
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                found.append(f"{page.url} {width} {theme}: wider than the window")
+    return found
+
+
+def faults_at(page: Page, live_server, addresses: Iterable[str]) -> list[str]:
+    found = []
+    for address in addresses:
+        page.goto(live_server.url + address)
+        found += faults(page)
+    return found
+
+
+EMPTY = """
+for (const form of document.forms) form.noValidate = true
+for (const field of document.querySelectorAll("main input:not([type=hidden])"))
+  field.type === "checkbox" ? (field.checked = false) : (field.value = "")
+"""
+
+
+def faults_of_form(page: Page, live_server, address: str, button: str) -> list[str]:
+    """What axe finds once the form is sent empty, past what the browser itself would stop."""
+    page.goto(live_server.url + address)
+    page.evaluate(EMPTY)
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).first.click()
+    expect(page.locator(".fault").first).to_be_visible()
+    return faults(page)
+
+
+def upload(cast: Cast, content: bytes, year: int = YEAR) -> MemberList:
+    return lists.upload(
+        actor=cast.hubert, mutuelle=cast.mutuelle, year=year, content=content, name="liste.csv"
+    )
+
+
+def address_of(member_list: MemberList, name: str = "mutuelles:member_list_detail") -> str:
+    return reverse(name, args=[member_list.public_id])
+
+
+def test_find_nothing_on_public_pages(cast, live_server, page):
+    account.invite(actor=cast.odile, email="nora@exemple.example", name="Nora Neuve")
+    invitation = (
+        "/invitation/" + OutgoingMail.objects.get().body.split("/invitation/")[1].split()[0]
+    )
+    public = [reverse("portal:page", args=[slug]) for slug in sorted(PAGES)]
+    entrance = [reverse("account_login"), reverse("account_reset_password"), invitation]
+    done = [reverse("account_reset_password_done"), "/invitation/inconnue/"]
+
+    found = faults_at(page, live_server, [*public, *entrance, *done])
+    found += faults_of_form(page, live_server, reverse("account_login"), "Ouvrir une session")
+    found += faults_of_form(page, live_server, invitation, "Ouvrir mon compte")
+
+    assert found == []
+
+
+def test_find_nothing_on_pages_of_employer(cast, live_server, page):
+    papers = [official(cast.mutuelle, cast.bakery), letter(cast.bakery), letter(cast.bakery)]
+    documents.withdraw(actor=cast.odile, document=papers[1], reason="Émis par erreur.")
+    enter(page, live_server, cast.maude)
+    of_papers = [reverse("documents:detail", args=[paper.public_id]) for paper in papers]
+    list_ = reverse("documents:list")
+
+    found = faults_at(page, live_server, [reverse("documents:home"), list_, *of_papers])
+    found += faults_at(
+        page, live_server, [f"{list_}?debut=20200101&fin=20200131", f"{list_}?debut=20211301"]
+    )
+
+    assert found == []
+
+
+def test_find_nothing_on_pages_of_account(cast, live_server, page):
+    mandate(cast.serge, employer(9, "Fleuriste du Marché enr."))
+    enter(page, live_server, cast.serge)
+    password = reverse("account_change_password")
+
+    found = faults_at(
+        page, live_server, [reverse("portal:employer_choose"), password, reverse("account_logout")]
+    )
+    found += faults_of_form(page, live_server, password, "Enregistrer")
+
+    assert found == []
+
+
+def test_find_nothing_on_pages_of_manager(cast, live_server, page):
+    member(cast.mutuelle, cast.garage)
+    member(cast.mutuelle, cast.bakery)
+    official(cast.mutuelle, cast.bakery)
+    good, bad = upload(cast, as_csv([line()])), upload(cast, as_csv([line(), line()]))
+    sent = upload(cast, as_csv([line()]))
+    lists.confirm(actor=cast.hubert, member_list=sent)
+    enter(page, live_server, cast.hubert)
+    number = cast.mutuelle.number
+    form = reverse("mutuelles:member_list_upload", args=[number, YEAR])
+
+    found = faults_at(
+        page,
+        live_server,
+        [
+            reverse("mutuelles:list"),
+            reverse("documents:mutuelle", args=[number, YEAR]),
+            reverse("documents:mutuelle", args=[number, YEAR - 1]),
+            form,
+            *(address_of(member_list) for member_list in (good, bad, sent)),
+        ],
+    )
+    found += faults_of_form(page, live_server, form, "Lire le fichier")
+
+    assert found == []
+
+
+def test_find_nothing_on_pages_of_staff(cast, live_server, page):
+    enter(page, live_server, cast.odile)
+    empty = [reverse("mutuelles:study_list"), reverse("documents:campaign_list")]
+    found = faults_at(page, live_server, empty)
+    cast.garage.establishments.all().delete()
+    member(cast.mutuelle, cast.garage)
+    member(cast.mutuelle, cast.bakery)
+    campaign = campaigns.launch(actor=cast.odile, year=YEAR, mutuelles=Mutuelle.objects.all())
+    running = reverse("documents:campaign_detail", args=[campaign.public_id])
+    found += faults_at(page, live_server, [running])
+    campaigns.issue_slice(campaign_id=campaign.pk)
+    to_study, refused = upload(cast, as_csv([line()])), upload(cast, as_csv([line()]))
+    lists.confirm(actor=cast.hubert, member_list=refused)
+    study.refuse(actor=cast.odile, member_list=refused, reason="Pièces illisibles.")
+    lists.confirm(actor=cast.hubert, member_list=to_study)
+    of_study = address_of(to_study, "mutuelles:study")
+    launch = reverse("documents:campaign_launch")
+    document = campaign.items.get(document__isnull=False).document
+    withdraw = reverse("documents:withdraw", args=[document.public_id])
+
+    found += faults_at(page, live_server, [*empty, of_study, running, launch, withdraw])
+    found += faults_at(
+        page, live_server, [address_of(refused), address_of(refused, "mutuelles:study")]
+    )
+    found += faults_of_form(page, live_server, launch, "Lancer la campagne")
+    found += faults_of_form(page, live_server, withdraw, "Retirer le document")
+
+    assert found == []
+
+
+ERRORS = {
+    "400": lambda request: defaults.bad_request(request, ValueError()),
+    "403": lambda request: defaults.permission_denied(request, PermissionError()),
+    "404": lambda request: defaults.page_not_found(request, ValueError()),
+    "500": defaults.server_error,
+    "csrf": csrf.csrf_failure,
+}
+
+
+def test_find_nothing_on_pages_of_errors(cast, live_server, page, rf: RequestFactory):
+    page.goto(live_server.url)
+    found = []
+
+    for view in ERRORS.values():
+        response: HttpResponse = view(rf.get("/"))
+        page.set_content(response.content.decode())
+        found += faults(page)
+
+    assert found == []
