@@ -17,8 +17,8 @@ endif
 PYTHON := .venv/bin/python
 # what lays out and shapes text, and what compiles the catalogues of messages
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gettext
-# the browser of the journeys, and what looks into the PDFs
-TEST_PACKAGES := $(RUN_PACKAGES) chromium poppler-utils qpdf
+# the browser of the journeys and a library of its driver, and what looks into the PDFs
+TEST_PACKAGES := $(RUN_PACKAGES) chromium libatomic1 poppler-utils qpdf
 
 # the simulated day and the rest of the demo's settings; .env.example explains them
 DEMO := PYTHONUNBUFFERED=1 PORTAL_DEMO=1 PORTAL_TODAY=2021-12-16 PORTAL_DATA="$(DATA)" \

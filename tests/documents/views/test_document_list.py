@@ -174,7 +174,7 @@ def test_tell_fault_of_period_that_ends_before_it_starts(ask):
     assert faults(response) == {"fin": ["La date de fin précède la date de début."]}
 
 
-@pytest.mark.parametrize("sujet", ["PERMIS", "INCONNU", "%00"])
+@pytest.mark.parametrize("sujet", ["PERMIS", "INCONNU"])
 def test_refuse_subject_that_account_has_not(ask, cast, sujet):
     deliver_one(cast.bakery)
 
