@@ -32,7 +32,10 @@ def test_wipe_spares_what_is_not_ours(tmp_path: Path, monkeypatch: pytest.Monkey
     assert [entry.name for entry in tmp_path.iterdir()] == ["lettre.txt"]
 
 
-def test_wipe_touches_no_folder_without_its_mark(tmp_path: Path) -> None:
+def test_wipe_touches_no_folder_without_its_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     tmp_path.joinpath("files").mkdir()
 
     demo_folder.wipe(tmp_path)
