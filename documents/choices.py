@@ -34,13 +34,17 @@ class DocumentStatus(models.TextChoices):
     TO_CONSULT = "TO_CONSULT", _("À consulter")
     CONSULTED = "CONSULTED", _("Consulté")
     WITHDRAWN = "WITHDRAWN", _("Retiré")
+    REPLACED = "REPLACED", _("Remplacé")
 
 
-# a repeated consultation adds its line; nothing follows a withdrawal (the database refuses too)
+# nothing follows these: the document no longer speaks (the database refuses too)
+ENDED = {DocumentStatus.WITHDRAWN, DocumentStatus.REPLACED}
+# a repeated consultation adds its line
 DOCUMENT_MOVES = {
-    DocumentStatus.TO_CONSULT: {DocumentStatus.CONSULTED, DocumentStatus.WITHDRAWN},
-    DocumentStatus.CONSULTED: {DocumentStatus.CONSULTED, DocumentStatus.WITHDRAWN},
+    DocumentStatus.TO_CONSULT: {DocumentStatus.CONSULTED, *ENDED},
+    DocumentStatus.CONSULTED: {DocumentStatus.CONSULTED, *ENDED},
     DocumentStatus.WITHDRAWN: set(),
+    DocumentStatus.REPLACED: set(),
 }
 
 
@@ -48,3 +52,24 @@ class ItemStatus(models.TextChoices):
     PENDING = "PENDING", _("À émettre")
     ISSUED = "ISSUED", _("Émis")
     FAILED = "FAILED", _("En erreur")
+
+
+class Verdict(models.TextChoices):
+    """What a verification answers."""
+
+    VALID = "VALID", _("Valide")
+    NOT_YET = "NOT_YET", _("Pas encore en vigueur")
+    EXPIRED = "EXPIRED", _("Expiré")
+    REPLACED = "REPLACED", _("Remplacé")
+    REVOKED = "REVOKED", _("Révoqué")
+    ALTERED = "ALTERED", _("Fichier modifié")
+    UNKNOWN = "UNKNOWN", _("Inconnu")
+
+
+class Means(models.TextChoices):
+    """How a certificate was shown to the verification."""
+
+    CODE = "CODE", _("Code")
+    QR = "QR", _("Code QR")
+    FILE = "FILE", _("Fichier")
+    LIST = "LIST", _("Liste")

@@ -15,8 +15,8 @@ declare
   known documents_document%rowtype;
 begin
   select * into known from documents_document where id = new.document_id for update;
-  if known.status = 'WITHDRAWN' then
-    raise exception 'document % is withdrawn: nothing follows', new.document_id
+  if known.status in ('WITHDRAWN', 'REPLACED') then
+    raise exception 'document % has ended: nothing follows', new.document_id
       using errcode = 'restrict_violation';
   end if;
   if new."on" < known.issued_on then
@@ -66,6 +66,15 @@ begin
   end if;
   return new;
 end $$;
+
+create function documents_keep_published_paper() returns trigger language plpgsql as $$
+begin
+  if old.published_at is not null then
+    raise exception 'paper % is published: it never changes', old.number
+      using errcode = 'restrict_violation';
+  end if;
+  return coalesce(new, old);
+end $$;
 """
 TRIGGERS = """
 alter table documents_statuschange add constraint status_change_on_day_of_instant
@@ -80,6 +89,20 @@ create trigger certificate_append_only before update or delete on documents_cert
   for each row execute function portal_refuse_change();
 create trigger certificate_append_only_truncate before truncate on documents_certificate
   for each statement execute function portal_refuse_change();
+create trigger paper_never_edited before update or delete on documents_paperversion
+  for each row execute function documents_keep_published_paper();
+create trigger paper_part_append_only before update or delete on documents_paperpart
+  for each row execute function portal_refuse_change();
+create trigger paper_part_append_only_truncate before truncate on documents_paperpart
+  for each statement execute function portal_refuse_change();
+create trigger paper_blob_append_only before update or delete on documents_paperblob
+  for each row execute function portal_refuse_change();
+create trigger paper_blob_append_only_truncate before truncate on documents_paperblob
+  for each statement execute function portal_refuse_change();
+create trigger verification_append_only before update or delete on documents_verification
+  for each row execute function portal_refuse_change();
+create trigger verification_append_only_truncate before truncate on documents_verification
+  for each statement execute function portal_refuse_change();
 create trigger document_never_edited before update on documents_document
   for each row execute function documents_refuse_edit();
 create trigger document_begins_unread before insert on documents_document
@@ -88,12 +111,20 @@ create trigger document_begins_unread before insert on documents_document
 UNDO = """
 drop trigger document_begins_unread on documents_document;
 drop trigger document_never_edited on documents_document;
+drop trigger verification_append_only_truncate on documents_verification;
+drop trigger verification_append_only on documents_verification;
+drop trigger paper_blob_append_only_truncate on documents_paperblob;
+drop trigger paper_blob_append_only on documents_paperblob;
+drop trigger paper_part_append_only_truncate on documents_paperpart;
+drop trigger paper_part_append_only on documents_paperpart;
+drop trigger paper_never_edited on documents_paperversion;
 drop trigger certificate_append_only_truncate on documents_certificate;
 drop trigger certificate_append_only on documents_certificate;
 drop trigger status_change_append_only_truncate on documents_statuschange;
 drop trigger status_change_append_only on documents_statuschange;
 drop trigger status_change_applies on documents_statuschange;
 alter table documents_statuschange drop constraint status_change_on_day_of_instant;
+drop function documents_keep_published_paper();
 drop function documents_begin_unread();
 drop function documents_refuse_edit();
 drop function documents_apply_status();

@@ -12,8 +12,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from documents.choices import SUBJECTS_OF_ACCOUNT, DocumentStatus
+from documents.choices import ENDED, SUBJECTS_OF_ACCOUNT, DocumentStatus
 from documents.models.document_type import DocumentType
+from documents.models.paper import PaperVersion
+from documents.models.seal_key import SealKey
 from mutuelles.models import Mutuelle
 from portal.choices import AccountKind
 from portal.models.employer import Employer, Establishment
@@ -63,7 +65,25 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.order_by("-issued_on", "-id")
 
 
-class Document(models.Model):
+class IssuedFile(models.Model):
+    """A PDF that was issued: its bytes are made again from the snapshot, and proved by the hash.
+
+    `seal` is the 64 bytes of its signature, r then s; `timestamp` an RFC 3161 token, if one was
+    asked for. `is_kept` tells the bytes that WeasyPrint alone laid out: they are in the storage.
+    """
+
+    sha256 = models.CharField(_("empreinte du fichier"), max_length=64)
+    size = models.PositiveIntegerField(_("taille en octets"))
+    pages = models.PositiveSmallIntegerField(_("pages"))
+    seal = models.BinaryField(_("sceau"), max_length=64)
+    timestamp = models.BinaryField(_("horodatage"), default=b"")
+    is_kept = models.BooleanField(_("fichier conservé"), default=False)
+
+    class Meta:
+        abstract = True
+
+
+class Document(IssuedFile):
     """One issued document: it says what was true that day, and keeps the hash of its bytes.
 
     `status`, `status_on` and `status_at` follow the last line of history; a trigger sets them and
@@ -93,9 +113,20 @@ class Document(models.Model):
     status_on = models.DateField(_("date de l’état"))
     status_at = models.DateTimeField(_("instant de l’état"))
     snapshot = models.JSONField(_("ce que dit le document"))
-    sha256 = models.CharField(_("empreinte du fichier"), max_length=64)
-    size = models.PositiveIntegerField(_("taille en octets"))
-    pages = models.PositiveSmallIntegerField(_("pages"))
+    paper = models.ForeignKey(
+        PaperVersion, models.PROTECT, related_name="+", verbose_name=_("papier"), db_index=False
+    )
+    key = models.ForeignKey(
+        SealKey, models.PROTECT, related_name="+", verbose_name=_("clé du sceau"), db_index=False
+    )
+    linker = models.PositiveSmallIntegerField(_("version de l’éditeur de liens"))
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="replaced_by",
+        verbose_name=_("remplace"),
+    )
     # « 2022:1187:information-officielle »: what a campaign makes, it makes once
     idempotency_key = models.CharField(max_length=100, null=True, unique=True)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -120,14 +151,23 @@ class Document(models.Model):
             ),
             models.Index(fields=["type", "-issued_on", "-id"], name="document_type_date"),
             models.Index(fields=["-issued_on", "-id"], name="document_date"),
+            models.Index(fields=["sha256"], name="document_file"),
         ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it was withdrawn or replaced: it can still be read, and no longer counts."""
+        return self.status in ENDED
 
-class Certificate(models.Model):
-    """« Certificat d'appartenance »: one per establishment, printed from the snapshot."""
+
+class Certificate(IssuedFile):
+    """« Certificat d'appartenance »: one per establishment, a file of its own beside the document.
+
+    Paper, key and linker are those of its document.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="certificates")
     establishment = models.ForeignKey(
@@ -139,6 +179,7 @@ class Certificate(models.Model):
     class Meta:
         verbose_name = _("certificat")
         ordering = ["number"]
+        indexes = [models.Index(fields=["sha256"], name="certificate_file")]
 
     def __str__(self) -> str:
         return self.number
@@ -170,8 +211,8 @@ class StatusChange(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "opening"], name="opening_counts_once"),
             models.CheckConstraint(
-                condition=~Q(status=DocumentStatus.WITHDRAWN) | ~Q(reason=""),
-                name="withdrawal_has_a_reason",
+                condition=~Q(status__in=sorted(ENDED)) | ~Q(reason=""),
+                name="end_has_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=DocumentStatus.values), name="status_change_is_known"
