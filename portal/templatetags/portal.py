@@ -25,7 +25,7 @@ STATES = {
     "TO_CONSULT": ("mail", "ask"),
     "CONSULTED": ("eye", "plain"),
     "WITHDRAWN": ("cross", "muted"),
-    "REPLACED": ("arrows", "muted"),
+    "REPLACED": ("refresh", "muted"),
     # lists of members
     "FAULTY": ("triangle", "late"),
     "TO_CONFIRM": ("pen", "warn"),
