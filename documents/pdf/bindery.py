@@ -6,7 +6,7 @@ its real values, then linked like the others: as conformant, and a thousand time
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from threading import Lock
@@ -85,9 +85,7 @@ class Bindery:
 
     def laid_out(self, sheet: Sheet) -> tuple[Part, Setting]:
         """The part with its values set by WeasyPrint: nothing in it is left to fill."""
-        template = Template(
-            sheet.template.filled(sheet.values), sheet.template.stylesheet, sheet.template.folders
-        )
+        template = replace(sheet.template, html=sheet.template.filled(sheet.values))
         try:
             with self.lock:
                 part = self.compiler.compile(template)

@@ -80,7 +80,7 @@ class Compiler:
 
     def __init__(self) -> None:
         self.fonts = FontConfiguration()
-        self.sheets: dict[str, CSS] = {}
+        self.sheets: dict[tuple[str, str], CSS] = {}
 
     def compile(self, template: Template, signature: Signature = ()) -> Part:
         """The part for one signature. Raises `Refused` with a sentence for the author."""
@@ -93,16 +93,15 @@ class Compiler:
     def _lay_out(
         self, template: Template, signature: Signature, *, stretch: bool
     ) -> tuple[StandIns, Document]:
-        css = template.stylesheet.read_text()
-        html, css, words = stand_in(template, css, dict(signature), stretch=stretch)
+        html, css, words = stand_in(template, dict(signature), stretch=stretch)
         fetcher = OwnFiles(template.folders)
-        base = template.stylesheet.as_uri()
-        if css not in self.sheets:
-            self.sheets[css] = CSS(
+        base = template.address
+        if (css, base) not in self.sheets:
+            self.sheets[css, base] = CSS(
                 string=css, base_url=base, font_config=self.fonts, url_fetcher=fetcher
             )
         page = HTML(string=html, base_url=base, url_fetcher=fetcher)
-        sheets = [self.sheets[css]]
+        sheets = [self.sheets[css, base]]
         return words, page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=VARIANT)
 
     def _pool(self, fonts: tuple[Any, ...]) -> list[Any]:

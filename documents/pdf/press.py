@@ -1,5 +1,7 @@
 """HTML in, PDF out: tagged (PDF/UA-1), the same bytes for the same input, our own files only."""
 
+import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -12,6 +14,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from documents.pdf.finish import finish
 from documents.pdf.steady_fonts import SteadyFonts
+from documents.pdf.template import Template
 
 
 class ForeignResource(ValueError):
@@ -47,16 +50,18 @@ class Press:
     Pango's fonts belong to one thread at a time: hence the lock.
     """
 
-    def __init__(self, stylesheet: Path, folders: tuple[Path, ...]) -> None:
+    def __init__(self, css: str, address: str, folders: tuple[Path, ...]) -> None:
         self.lock = Lock()
         self.fonts = FontConfiguration()
         self.fetcher = OwnFiles(folders)
         self.pictures: dict[str, Any] = {}
-        self.base = stylesheet.as_uri()
-        self.css = CSS(stylesheet, font_config=self.fonts, url_fetcher=self.fetcher)
+        self.address = address
+        self.css = CSS(
+            string=css, base_url=address, font_config=self.fonts, url_fetcher=self.fetcher
+        )
 
     def print(self, html: str, identifier: bytes) -> Printed:
-        page = HTML(string=html, base_url=self.base, url_fetcher=self.fetcher)
+        page = HTML(string=html, base_url=self.address, url_fetcher=self.fetcher)
         document = page.render(
             font_config=self.fonts,
             stylesheets=[self.css],
@@ -71,8 +76,15 @@ class Press:
 
 
 @lru_cache
-def press(stylesheet: Path, folders: tuple[Path, ...]) -> Press:
-    return Press(stylesheet, folders)
+def press(css: str, address: str, folders: tuple[Path, ...]) -> Press:
+    return Press(css, address, folders)
+
+
+def reference(template: Template, values: Mapping[str, str]) -> Printed:
+    """What WeasyPrint alone makes of a template: the oracle that the linker is held against."""
+    html = template.filled(values)
+    identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
+    return _printed(html, press(template.css, template.address, template.folders), identifier)
 
 
 def render(html: str, *, stylesheet: Path, folders: tuple[Path, ...], identifier: bytes) -> Printed:
@@ -80,8 +92,12 @@ def render(html: str, *, stylesheet: Path, folders: tuple[Path, ...], identifier
 
     Dates of the file are those that the page's `dcterms.created` gives, never the clock's.
     """
+    machine = press(stylesheet.read_text(), stylesheet.as_uri(), folders)
+    return _printed(html, machine, identifier)
+
+
+def _printed(html: str, machine: Press, identifier: bytes) -> Printed:
     try:
-        machine = press(stylesheet, folders)
         with machine.lock:
             return machine.print(html, identifier)
     except FatalURLFetchingError as error:

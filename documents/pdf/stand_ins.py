@@ -84,17 +84,17 @@ class StandIns:
 
 
 def stand_in(
-    template: Template, css: str, splits: Mapping[int, int], *, stretch: bool
+    template: Template, splits: Mapping[int, int], *, stretch: bool
 ) -> tuple[str, str, StandIns]:
     """The page and its stylesheet with stand-ins for every mark and every page number."""
-    words = StandIns(stretch, splits, template.html + css)
+    words = StandIns(stretch, splits, template.html + template.css)
     # marks first: their occurrences are counted in the order of the page
     html = "".join(
         MARK.sub(_marked(words, flat=bool(position % 2)), piece)
         for position, piece in enumerate(FLAT.split(template.html))
     )
     attributes: list[str] = []
-    css = PAGE_COUNTERS.sub(_counted(words, attributes), css)
+    css = PAGE_COUNTERS.sub(_counted(words, attributes), template.css)
     for attribute in attributes:
         html = re.sub(
             rf'(?<={attribute}=")#([\w-]+)',

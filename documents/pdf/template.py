@@ -29,11 +29,22 @@ class MissingValue(ValueError):
 
 @dataclass(frozen=True)
 class Template:
-    """One part of a document: HTML with marks, laid out by a stylesheet and its folders."""
+    """One part of a document: HTML with marks, and the stylesheet that lays it out.
+
+    Addresses start from the folder `base` and stay in `folders`; `edition` names the published
+    paper that the template comes from.
+    """
 
     html: str
-    stylesheet: Path
+    css: str
+    base: Path
     folders: tuple[Path, ...]
+    edition: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where its relative addresses start from."""
+        return f"{self.base.resolve().as_uri()}/"
 
     def fields(self) -> frozenset[str]:
         return frozenset(MARK.findall(self.html))

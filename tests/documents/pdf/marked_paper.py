@@ -103,4 +103,5 @@ def _template(name: str, marked: dict[str, Any], **context: Any) -> Template:
         body = render_to_string(f"paper/{name}.html", context)
         page = render_to_string("paper/base.html", context)
     html = page.replace("<body></body>", f"<body>{body}</body>")
-    return Template(html, paper.PAPER / "paper.css", (paper.PAPER, paper.FONTS))
+    css = (paper.PAPER / "paper.css").read_text()
+    return Template(html, css, paper.PAPER, (paper.PAPER, paper.FONTS))

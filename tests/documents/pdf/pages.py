@@ -26,10 +26,9 @@ HTML = """<!doctype html><html lang="fr-CA"><head><title>{title}</title>
 
 
 def template(folder: Path, body: str, more: str = "", title: str = "Essai") -> Template:
-    stylesheet = folder / "essai.css"
-    stylesheet.write_text(CSS.format(fonts=FONTS.as_uri(), more=more))
+    css = CSS.format(fonts=FONTS.as_uri(), more=more)
     html = HTML.format(body=body, title=title)
-    return Template(html, stylesheet, (folder, FONTS))
+    return Template(html, css, folder, (folder, FONTS))
 
 
 def text(content: bytes, *options: str) -> str:

@@ -5,7 +5,7 @@ from documents.pdf.template import Template
 
 
 def stood_in(html: str, css: str = "", splits: dict[int, int] | None = None):
-    return stand_in(Template(html, Path("essai.css"), ()), css, splits or {}, stretch=False)
+    return stand_in(Template(html, css, Path(), ()), splits or {}, stretch=False)
 
 
 def test_stand_in_gives_each_occurrence_its_own():

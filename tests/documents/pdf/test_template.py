@@ -6,7 +6,7 @@ from documents.pdf.template import MissingValue, Template, tidy
 
 
 def template(html: str) -> Template:
-    return Template(html, Path("essai.css"), ())
+    return Template(html, "", Path(), ())
 
 
 def test_fields_are_those_marked_in_text_and_attributes():
@@ -28,7 +28,7 @@ def test_filled_escapes_values():
 def test_filled_takes_no_mark_from_a_value():
     page = template("<p>⟦name⟧</p>")
 
-    filled = Template(page.filled({"name": "⟦city⟧"}), Path("essai.css"), ())
+    filled = template(page.filled({"name": "⟦city⟧"}))
 
     assert filled.fields() == frozenset()
 
