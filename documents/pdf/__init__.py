@@ -42,3 +42,6 @@ Where to read: `template`, `stand_ins`, `drawing`, `plan`, `compiler` (what need
 `metadata`, `filling` (the file); `bindery` (the whole way). `press` prints a page with
 WeasyPrint alone and is what the rest is held against.
 """
+
+# what the bytes of a file depend on besides its values: the version stands in each issued row
+LINKER = 1
