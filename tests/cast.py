@@ -149,7 +149,7 @@ def letter(
         employer=employer, type=type, issued_on=issued_on, paragraphs=["Texte fictif."]
     )
     facts["number"] += f"-{Document.objects.count()}"
-    return documents.issue(type=type, employer=employer, snapshot=facts)
+    return documents.issue(documents.Order(type, employer, facts))
 
 
 def official(mutuelle: Mutuelle, employer: Employer, issued_on: dt.date = ISSUED_ON) -> Document:
@@ -158,17 +158,19 @@ def official(mutuelle: Mutuelle, employer: Employer, issued_on: dt.date = ISSUED
     establishments = list(employer.establishments.all())
     entente = study.conclude(mutuelle, YEAR)
     return documents.issue(
-        type=type,
-        employer=employer,
-        mutuelle=mutuelle,
-        establishments=establishments,
-        snapshot=snapshot.official(
+        documents.Order(
+            type=type,
             employer=employer,
-            establishments=establishments,
             mutuelle=mutuelle,
-            edition=entente.edition,
-            year=YEAR,
-            issued_on=issued_on,
-            title=type.title,
-        ),
+            establishments=establishments,
+            snapshot=snapshot.official(
+                employer=employer,
+                establishments=establishments,
+                mutuelle=mutuelle,
+                edition=entente.edition,
+                year=YEAR,
+                issued_on=issued_on,
+                title=type.title,
+            ),
+        )
     )

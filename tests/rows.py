@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from itertools import cycle
 
 from documents.models import Document, DocumentType
-from documents.services import status
+from documents.pdf import LINKER
+from documents.services import seal_key, status
+from documents.services.document import current_version
 from portal.models import Employer, clock
 from tests.cast import ISSUED_ON, TODAY
 
@@ -37,7 +39,11 @@ def deliver_all(documents: list[Document]) -> list[Document]:
 
 
 def paper(employer: Employer, type: DocumentType, issued_on: dt.date) -> Document:
+    key, _private = seal_key.current()
     return Document(
+        paper=current_version(),
+        key=key,
+        linker=LINKER,
         employer=employer,
         type=type,
         title=type.title,
@@ -48,4 +54,5 @@ def paper(employer: Employer, type: DocumentType, issued_on: dt.date) -> Documen
         sha256="0" * 64,
         size=20_000,
         pages=1,
+        seal=bytes(64),
     )

@@ -13,10 +13,6 @@ class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
 
-    def current(self) -> "PaperVersion":
-        """The one that documents are issued on: the last published."""
-        return self.published().latest("number")
-
 
 class PaperVersion(models.Model):
     """The templates and the style sheet of all papers, by file name.

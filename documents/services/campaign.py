@@ -4,26 +4,36 @@ import datetime as dt
 import logging
 from dataclasses import dataclass
 
-from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import Count, QuerySet
+from django.db import (
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    transaction,
+)
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents import tasks
 from documents.access import may_launch_campaign
 from documents.choices import ItemStatus
-from documents.models import Campaign, CampaignItem, Document, DocumentType
+from documents.models import Campaign, CampaignItem, DocumentType
 from documents.models.document_type import OFFICIAL_INFORMATION
+from documents.pdf.bindery import BadValue
+from documents.pdf.plan import Refused
 from documents.services import document as documents
 from documents.services import snapshot
-from mutuelles.models import Entente, Mutuelle
+from documents.services.printing import NotConformant
+from mutuelles.models import Entente, EntenteEdition, Mutuelle
 from portal.errors import BusinessError, NotAllowed
-from portal.models import User, clock
+from portal.models import Establishment, User, clock
 from portal.services import audit
 
 logger = logging.getLogger(__name__)
 
-SLICE = 5  # items that a job claims: few enough that progress shows, and a kill loses seconds
+SLICE = 100  # items that a job claims: few enough that progress shows, and a kill loses seconds
 
 NOT_YET_ISSUED = """
 from mutuelles_membership m
@@ -125,57 +135,89 @@ def issue_slice(*, campaign_id: int) -> int:
         CampaignItem.objects.filter(campaign=campaign_id, status=ItemStatus.PENDING)
         .order_by("id")
         .select_for_update(skip_locked=True, of=["self"])
-        .select_related("employer", "mutuelle__firm", "campaign__type")[:SLICE]
+        .select_related("employer", "mutuelle__firm", "campaign__type")
+        .prefetch_related(
+            Prefetch("employer__establishments", Establishment.objects.order_by("number"))
+        )[:SLICE]
     )
-    for item in items:
-        _issue_item(item)
-    CampaignItem.objects.bulk_update(items, ["status", "error", "document", "done_at"])
+    if items:
+        _deliver(_printed(items))
+        CampaignItem.objects.bulk_update(items, ["status", "error", "document", "done_at"])
     return len(items)
 
 
-def _issue_item(item: CampaignItem) -> None:
-    """A bad item is marked and never stops the others; a lost database stops the slice."""
+def _printed(items: list[CampaignItem]) -> list[tuple[CampaignItem, documents.Printed]]:
+    """What could be printed, without a transaction: a bad item is marked, and stops no other."""
+    editions = _editions(items)
+    version = documents.current_version()
+    found = []
+    for item in items:
+        try:
+            printed = documents.print_order(_order(item, editions), version)
+        except (OperationalError, InterfaceError):
+            raise  # a lost database stops the slice
+        except Exception as error:
+            _mark_failed(item, error)
+        else:
+            found.append((item, printed))
+    return found
+
+
+def _deliver(pairs: list[tuple[CampaignItem, documents.Printed]]) -> None:
+    """All in a few statements; if one of them is refused, each in its turn, to know which."""
     try:
-        with transaction.atomic():
-            item.document = _issue_official(item)
-        item.status = ItemStatus.ISSUED
-    except (OperationalError, InterfaceError):
-        raise
-    except BusinessError as error:
-        item.status, item.error = ItemStatus.FAILED, str(error)[:300]
-    except Exception as error:
-        logger.exception("campaign item %s failed", item.pk)
-        item.status, item.error = ItemStatus.FAILED, type(error).__name__
-    item.done_at = timezone.now()
+        documents.deliver([printed for _item, printed in pairs])
+    except (IntegrityError, DataError) as error:
+        if len(pairs) == 1:
+            _mark_failed(pairs[0][0], error)
+            return
+        for pair in pairs:
+            _deliver([pair])
+    else:
+        for item, printed in pairs:
+            item.document, item.status = printed.document, ItemStatus.ISSUED
+            item.done_at = timezone.now()
 
 
-def _issue_official(item: CampaignItem) -> Document:
+def _mark_failed(item: CampaignItem, error: Exception) -> None:
+    """Our own sentences are shown to staff; of the rest, only the kind."""
+    ours = isinstance(error, BusinessError | BadValue | Refused | NotConformant)
+    if not ours:
+        logger.error("campaign item %s failed", item.pk, exc_info=error)
+    item.status, item.done_at = ItemStatus.FAILED, timezone.now()
+    item.error = (str(error) if ours else type(error).__name__)[:300]
+
+
+def _editions(items: list[CampaignItem]) -> dict[int, EntenteEdition]:
+    """The text of the Entente by mutuelle."""
+    mutuelles = {item.mutuelle_id for item in items}
+    ententes = Entente.objects.filter(mutuelle__in=mutuelles, year=items[0].campaign.year)
+    return {entente.mutuelle_id: entente.edition for entente in ententes.select_related("edition")}
+
+
+def _order(item: CampaignItem, editions: dict[int, EntenteEdition]) -> documents.Order:
     campaign, employer = item.campaign, item.employer
-    establishments = list(employer.establishments.order_by("number"))
+    establishments = list(employer.establishments.all())
     if not establishments:
-        raise BusinessError(_("Aucun établissement : le certificat n’a pas de lieu."))
-    entente = (
-        Entente.objects.filter(mutuelle=item.mutuelle, year=campaign.year)
-        .select_related("edition")
-        .first()
-    )
-    if entente is None:
+        raise BusinessError(_("Aucun établissement : le certificat n’a pas de lieu."))
+    if item.mutuelle_id not in editions:
         raise BusinessError(_("La mutuelle n’a pas d’Entente pour cette année."))
-    return documents.issue(
+    said = snapshot.official(
+        employer=employer,
+        establishments=establishments,
+        mutuelle=item.mutuelle,
+        edition=editions[item.mutuelle_id],
+        year=campaign.year,
+        issued_on=campaign.issued_on,
+        title=campaign.type.title,
+    )
+    return documents.Order(
         type=campaign.type,
         employer=employer,
+        snapshot=said,
         mutuelle=item.mutuelle,
         establishments=establishments,
         idempotency_key=idempotency_key(campaign.year, employer.pk, campaign.type.code),
-        snapshot=snapshot.official(
-            employer=employer,
-            establishments=establishments,
-            mutuelle=item.mutuelle,
-            edition=entente.edition,
-            year=campaign.year,
-            issued_on=campaign.issued_on,
-            title=campaign.type.title,
-        ),
     )
 
 

@@ -1,6 +1,8 @@
 """Issue documents, and withdraw wrong ones."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -9,8 +11,10 @@ from django.utils.translation import ngettext
 
 from documents.access import may_withdraw
 from documents.choices import DocumentStatus
-from documents.models import Certificate, Document, DocumentType
-from documents.services import file, paper, status
+from documents.models import Certificate, Document, DocumentType, PaperVersion
+from documents.pdf import LINKER
+from documents.pdf.bindery import Bound
+from documents.services import file, printing, seal_key, status
 from documents.services.snapshot import Snapshot
 from mutuelles.models import Mutuelle
 from portal.errors import BusinessError, NotAllowed
@@ -18,54 +22,96 @@ from portal.models import Employer, Establishment, User, clock
 from portal.services import audit
 
 
-@transaction.atomic
-def issue(
-    *,
-    type: DocumentType,
-    employer: Employer,
-    snapshot: Snapshot,
-    mutuelle: Mutuelle | None = None,
-    establishments: list[Establishment] | None = None,
-    idempotency_key: str | None = None,
-) -> Document:
-    """Print a snapshot, keep its bytes, and deliver it « À consulter » to the employer."""
-    document = build(type, employer, snapshot, mutuelle, idempotency_key)
-    document.save(force_insert=True)
-    Certificate.objects.bulk_create(
+@dataclass(frozen=True)
+class Order:
+    """What is to be issued, to whom; `establishments` in the order of its certificates."""
+
+    type: DocumentType
+    employer: Employer
+    snapshot: Snapshot
+    mutuelle: Mutuelle | None = None
+    establishments: Sequence[Establishment] = ()
+    idempotency_key: str | None = None
+    replaces: Document | None = None
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A document and its certificates, sealed, not yet in the database."""
+
+    document: Document
+    certificates: list[Certificate]
+
+
+def issue(order: Order) -> Document:
+    """Print a snapshot, seal it, and deliver it « À consulter » to the employer."""
+    printed = print_order(order)
+    deliver([printed])
+    return printed.document
+
+
+def print_order(order: Order, version: PaperVersion | None = None) -> Printed:
+    """The rows of an order. Raises `BadValue` for a text that no font has."""
+    version = version or current_version()
+    row, key = seal_key.current()
+    said = order.snapshot
+    whole = printing.print_document(said, version, key)
+    document = Document(
+        type=order.type,
+        employer=order.employer,
+        mutuelle=order.mutuelle,
+        idempotency_key=order.idempotency_key,
+        replaces=order.replaces,
+        snapshot=said,
+        paper=version,
+        key=row,
+        linker=LINKER,
+        **_file(whole),
+        **facts(said),
+    )
+    pairs = zip(order.establishments, said.get("certificates", []), strict=True)
+    certificates = [
         Certificate(
             document=document,
             establishment=establishment,
             number=certificate["number"],
             code=certificate["code"],
+            **_file(printing.print_certificate(said, version, certificate["number"], key)),
         )
-        for establishment, certificate in zip(
-            establishments or [], snapshot.get("certificates", []), strict=True
-        )
-    )
-    status.begin([document])
-    return document
+        for establishment, certificate in pairs
+    ]
+    return Printed(document, certificates)
 
 
-def build(
-    type: DocumentType,
-    employer: Employer,
-    snapshot: Snapshot,
-    mutuelle: Mutuelle | None = None,
-    idempotency_key: str | None = None,
-) -> Document:
-    """The unsaved document of a snapshot; its bytes are already kept under their hash."""
-    printed = paper.render(snapshot, file.edition_of(snapshot))
-    return Document(
-        type=type,
-        employer=employer,
-        mutuelle=mutuelle,
-        idempotency_key=idempotency_key,
-        sha256=file.keep(printed.content),
-        size=len(printed.content),
-        pages=printed.pages,
-        snapshot=snapshot,
-        **facts(snapshot),
+def current_version() -> PaperVersion:
+    """Which is the current one may change at any time; what a version says never does."""
+    last = PaperVersion.objects.published().order_by("-number").values_list("pk", flat=True)[:1]
+    return printing.version(last.get())
+
+
+def _file(bound: Bound) -> dict[str, Any]:
+    """The columns of `IssuedFile`; what only WeasyPrint could lay out is kept."""
+    printing.check(bound)
+    issued = bound.issued
+    return {
+        "sha256": issued.sha256,
+        "size": issued.size,
+        "pages": bound.pages,
+        "seal": issued.signature,
+        "timestamp": issued.timestamp,
+        "is_kept": file.keep_if_needed(bound),
+    }
+
+
+@transaction.atomic
+def deliver(printed: Sequence[Printed]) -> None:
+    """Write documents, certificates, and the first lines of their histories: all or none."""
+    documents = [each.document for each in printed]
+    Document.objects.bulk_create(documents)
+    Certificate.objects.bulk_create(
+        certificate for each in printed for certificate in each.certificates
     )
+    status.begin(documents)
 
 
 def facts(snapshot: Snapshot) -> dict[str, Any]:
@@ -102,7 +148,7 @@ def withdraw(*, actor: User, document: Document, reason: str) -> None:
         raise NotAllowed(_("Seul le personnel d’approbation retire un document."))
     if not reason.strip():
         raise BusinessError(
-            _("Indiquez le motif du retrait : il paraîtra sur la page du document.")
+            _("Indiquez le motif du retrait : il paraîtra sur la page du document.")
         )
     status.add(
         document=document,

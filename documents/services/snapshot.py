@@ -4,7 +4,11 @@ import datetime as dt
 import secrets
 from typing import Any
 
+from django.conf import settings
+
 from documents.models.document_type import OFFICIAL_INFORMATION, DocumentType
+from documents.pdf import token
+from documents.services import seal_key
 from mutuelles.models import EntenteEdition, Firm, Mutuelle
 from portal.models import Employer, Establishment
 
@@ -28,13 +32,19 @@ def official(
     year: int,
     issued_on: dt.date,
     title: str,
+    revision: int = 0,
 ) -> Snapshot:
-    """*Information officielle*: the certificate of each establishment, and the Entente."""
-    number = f"{year}-{mutuelle.number[3:]}-{employer.pk}"
+    """*Information officielle*: the certificate of each establishment, and the Entente.
+
+    `revision` tells a document from those that it replaces: 1, 2…
+    """
+    base = f"{year}-{mutuelle.number[3:]}-{employer.pk}"
+    suffix = f"-R{revision}" if revision else ""
     return {
         "kind": OFFICIAL_INFORMATION,
-        "number": number,
+        "number": base + suffix,
         "title": title,
+        "site": settings.SITE_URL,
         "year": year,
         "issued_on": issued_on.isoformat(),
         "employer": employer_facts(employer),
@@ -42,13 +52,30 @@ def official(
         "firm": firm_facts(mutuelle.firm),
         "edition": {"year": edition.year, "sha256": edition.sha256},
         "certificates": [
-            {
-                "number": f"{number}-{rank:02d}",
-                "code": new_code(),
-                "establishment": {"number": e.number, "name": e.name, "address": e.address},
-            }
-            for rank, e in enumerate(establishments, start=1)
+            _certificate(f"{base}-{rank:02d}{suffix}", establishment, year)
+            for rank, establishment in enumerate(establishments, start=1)
         ],
+    }
+
+
+def _certificate(number: str, establishment: Establishment, year: int) -> Snapshot:
+    """What a certificate says; its token is what the QR holds, signed the day it is issued."""
+    row, key = seal_key.current()
+    claim = token.Claim(
+        number=number,
+        establishment=establishment.number,
+        valid_from=dt.date(year, 1, 1),
+        valid_until=dt.date(year, 12, 31),
+    )
+    return {
+        "number": number,
+        "code": new_code(),
+        "token": token.make(claim, key.sign, row.key_id),
+        "establishment": {
+            "number": establishment.number,
+            "name": establishment.name,
+            "address": establishment.address,
+        },
     }
 
 
@@ -66,6 +93,7 @@ def letter(
         "kind": "lettre",
         "number": f"{issued_on:%Y%m%d}-{type.pk:02d}-{employer.pk}",
         "title": type.title,
+        "site": settings.SITE_URL,
         "subject": type.get_subject_display(),
         "issued_on": issued_on.isoformat(),
         "employer": employer_facts(employer),

@@ -19,7 +19,7 @@ from documents.sample_year.loading import readers
 from documents.sample_year.loading.memberships import fate
 from documents.sample_year.sizes import Say, Size
 from documents.services import document as documents
-from documents.services import snapshot, status
+from documents.services import snapshot
 from mutuelles.choices import MembershipStatus
 from mutuelles.models import Mutuelle
 from portal.models import Employer, User, clock
@@ -41,13 +41,12 @@ class Order:
 def load(size: Size, say: Say) -> None:
     orders = sorted(_orders(size), key=lambda order: order.plan.day)
     printed = []
-    for document in _print_all(orders, size.processes):
-        printed.append(document)
+    for each in _print_all(orders, size.processes):
+        printed.append(each)
         if len(printed) % 100 == 0:
             say(f"{len(printed)} documents imprimés sur {len(orders)}")
-    Document.objects.bulk_create(printed)
-    status.begin(printed)
-    _live([order.plan for order in orders], printed)
+    documents.deliver(printed)
+    _live([order.plan for order in orders], [each.document for each in printed])
     say(f"{len(printed)} documents des deux dernières années")
 
 
@@ -103,7 +102,7 @@ def _order(
     return Order(paper, type, employer, mutuelle if is_of_mutuelle else None, said)
 
 
-def _print_all(orders: list[Order], processes: int) -> Iterator[Document]:
+def _print_all(orders: list[Order], processes: int) -> Iterator[documents.Printed]:
     if processes == 1:
         yield from map(_print, orders)
         return
@@ -112,8 +111,10 @@ def _print_all(orders: list[Order], processes: int) -> Iterator[Document]:
         yield from pool.map(_print, orders, chunksize=10)
 
 
-def _print(order: Order) -> Document:
-    return documents.build(order.type, order.employer, order.snapshot, order.mutuelle)
+def _print(order: Order) -> documents.Printed:
+    return documents.print_order(
+        documents.Order(order.type, order.employer, order.snapshot, order.mutuelle)
+    )
 
 
 def _live(plans: list[PlannedPaper], printed: list[Document]) -> None:
