@@ -1,0 +1,108 @@
+"""The press of this process: a snapshot in, a sealed file out.
+
+What templates compile to is kept in the database, for every process and for ever: a document is
+printed again from the same parts, whatever the fonts, WeasyPrint or the templates have become.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from functools import lru_cache
+from typing import Any, Protocol
+
+from django.db import connection
+
+from documents.models import PaperBlob, PaperPart, PaperVersion
+from documents.pdf import LINKER, conformance, shelf
+from documents.pdf.bindery import Bindery, Bound, Sheet
+from documents.pdf.parts import Part
+from documents.pdf.seal import Signer
+from documents.services import paper
+from mutuelles.entente_text.model import Edition
+from mutuelles.models import EntenteEdition
+
+Snapshot = Mapping[str, Any]
+
+
+class NotConformant(Exception):
+    """A new layout breaks a rule of PDF/UA or PDF/A: nothing is issued on it."""
+
+
+class DatabaseShelf:
+    """Parts by key, and what they share by hash."""
+
+    def get(self, key: str) -> Part | None:
+        body = PaperPart.objects.filter(key=key).values_list("body", flat=True).first()
+        return None if body is None else shelf.load(bytes(body), _blob)
+
+    def put(self, key: str, part: Part) -> None:
+        """On a connection of its own: whoever asked may yet be rolled back, what was made stays."""
+        dumped = shelf.dump(part)
+        with closing(connection.copy()) as apart, apart.cursor() as cursor:
+            cursor.executemany(
+                "insert into documents_paperblob (sha256, content) values (%s, %s)"
+                " on conflict do nothing",
+                list(dumped.blobs.items()),
+            )
+            cursor.execute(
+                "insert into documents_paperpart (key, body, made_at) values (%s, %s, now())"
+                " on conflict do nothing",
+                (key, dumped.body),
+            )
+
+
+def _blob(sha256: str) -> bytes:
+    return bytes(PaperBlob.objects.values_list("content", flat=True).get(pk=sha256))
+
+
+BINDERY = Bindery(DatabaseShelf())
+# layouts that were found conformant by this process
+_conformant: set[int] = set()
+
+
+def print_document(snapshot: Snapshot, version: PaperVersion, signer: Signer | None) -> Bound:
+    """The whole document: for an « Information officielle », note, Entente and certificates."""
+    sheets = paper.sheets(snapshot, version, edition_of(snapshot))
+    return _bind(sheets, snapshot, paper.data(snapshot), signer)
+
+
+def print_certificate(
+    snapshot: Snapshot, version: PaperVersion, number: str, signer: Signer | None
+) -> Bound:
+    """One certificate alone, a page."""
+    sheets = paper.certificate_sheets(snapshot, version, number)
+    return _bind(sheets, snapshot, paper.data(snapshot, number), signer)
+
+
+def _bind(sheets: Sequence[Sheet], snapshot: Snapshot, data: bytes, signer: Signer | None) -> Bound:
+    created = dt.date.fromisoformat(snapshot["issued_on"])
+    return BINDERY.bind(sheets, created, data=data, signer=signer)
+
+
+def check(bound: Bound) -> None:
+    """Raise `NotConformant` if the first document of a layout breaks a rule; the next are alike."""
+    layout = hash(bound.issued.prefix)
+    if layout in _conformant:
+        return
+    if faults := conformance.faults(bound.issued.content):
+        raise NotConformant("; ".join(faults[:3]))
+    _conformant.add(layout)
+
+
+def edition_of(snapshot: Snapshot) -> Edition | None:
+    """The published text that a snapshot names by its hash; None for a letter."""
+    return _edition(snapshot["edition"]["sha256"]) if "edition" in snapshot else None
+
+
+@lru_cache
+def _edition(sha256: str) -> Edition:
+    return EntenteEdition.objects.get(sha256=sha256).text
+
+
+@lru_cache
+def version(pk: int) -> PaperVersion:
+    """A published version: it never changes, so it is read once."""
+    return PaperVersion.objects.published().get(pk=pk)
+
+
+__all__ = ["LINKER", "check", "print_certificate", "print_document", "version"]
