@@ -14,7 +14,7 @@ from typing import IO
 from portal import postgres
 
 MARK = "demo.lock"  # only a folder that bears it is ever wiped
-OURS = {MARK, "bench", "files", "postgres", "postgres.lock", "secret-key", "tests"}
+OURS = {MARK, "bench", "files", "keys", "postgres", "postgres.lock", "secret-key", "tests"}
 PATIENCE = 60  # seconds
 
 
@@ -51,7 +51,8 @@ def wipe(data: Path) -> None:
         return
     _stop_holder(data)
     postgres.remove(data)
-    shutil.rmtree(data / "files", ignore_errors=True)
+    for name in ("files", "keys"):
+        shutil.rmtree(data / name, ignore_errors=True)
     for name in ("secret-key", MARK):
         (data / name).unlink(missing_ok=True)
 

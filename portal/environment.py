@@ -105,6 +105,19 @@ def site(name: str, default: str) -> str:
     return value
 
 
+def address(name: str) -> str:
+    """`https://host/path` of a service elsewhere, or nothing."""
+    value = text(name)
+    try:
+        parts = urlsplit(value)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_address = False
+    if value and not is_address:
+        refuse(PREFIX + name, value, "écrire http://… ou https://…, ou laisser vide.")
+    return value
+
+
 def secret(data: Path, *, demo: bool) -> str:
     """The demo's key, made once in its data folder; elsewhere `PORTAL_SECRET_KEY` is required."""
     if not demo:

@@ -26,7 +26,15 @@ PORTAL_TODAY = environment.day("TODAY")
 # outgoing mail is kept in the database, where staff can read it, instead of being deleted once sent
 PORTAL_KEEP_MAIL = environment.flag("KEEP_MAIL", default=DEMO)
 INVITATION_DAYS = environment.number("INVITATION_DAYS", 14, least=1, most=365)
+# issued files are made again on demand; this keeps their bytes in the storage too
+KEEP_FILES = environment.flag("KEEP_FILES")
+# where the proxy in front serves the storage from, « /proteges/ »; it then sends what is kept
+ACCEL_REDIRECT = environment.text("ACCEL_REDIRECT")
 LIST_MAX_MEGABYTES = environment.number("LIST_MAX_MEGABYTES", 20, least=1, most=100)
+# where the private key of the seal is; the machines that issue documents have the same file
+SEAL_KEYS = Path(environment.text("SEAL_KEYS", str(DATA_DIR / "keys"))).resolve()
+# an authority of RFC 3161 that dates the seals; without one they are not dated
+TIMESTAMP_URL = environment.address("TIMESTAMP_URL")
 
 INSTALLED_APPS = [
     "documents",

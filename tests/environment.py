@@ -4,6 +4,7 @@ Loaded before the settings (`-p tests.environment` in pyproject.toml). Two runs 
 the first folder that is free, so that they do not share a database.
 """
 
+import datetime as dt
 import fcntl
 import os
 import subprocess
@@ -12,11 +13,13 @@ from typing import IO
 
 import pytest
 
+from documents.pdf import seal
 from portal import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ROOT / ".data" / "tests"
 TODAY = "2021-12-16"
+FIRST_DAY = dt.date(2019, 1, 1)
 
 
 def take_folder() -> tuple[Path, IO[str]]:
@@ -43,8 +46,17 @@ os.environ |= {
 }
 
 
+def make_seal_key() -> None:
+    """The key that seals what tests issue: kept from one run to the next, as on a real machine."""
+    path = DATA / "keys" / "sceau.pem"
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        path.write_bytes(seal.new_key("Sceau des essais", FIRST_DAY))
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     subprocess.run(["make", "--silent", "compiled"], cwd=ROOT, check=True)
+    make_seal_key()
     if not os.environ.get("DATABASE_URL"):
         postgres.start(DATA, durable=False)
 

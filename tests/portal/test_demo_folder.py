@@ -25,6 +25,7 @@ def test_wipe_spares_what_is_not_ours(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.delenv("DATABASE_URL", raising=False)
     with demo_folder.held(tmp_path):
         tmp_path.joinpath("files").mkdir()
+        tmp_path.joinpath("keys").mkdir()
         tmp_path.joinpath("lettre.txt").write_text("Chère Lou,")
 
     demo_folder.wipe(tmp_path)

@@ -34,6 +34,10 @@ def site() -> str:
     return environment.site("SITE_URL", "http://localhost:8000")
 
 
+def address() -> str:
+    return environment.address("TIMESTAMP_URL")
+
+
 def secret() -> str:
     return environment.secret(Path("/nulle-part"), demo=False)
 
@@ -65,6 +69,9 @@ ODD = [
     ("PORTAL_SITE_URL", "https://", site),
     ("PORTAL_SITE_URL", "https://guichet.example/portail", site),
     ("PORTAL_SITE_URL", "https://guichet.example:huit", site),
+    ("PORTAL_TIMESTAMP_URL", "tsa.example/tsr", address),
+    ("PORTAL_TIMESTAMP_URL", "file:///etc/passwd", address),
+    ("PORTAL_TIMESTAMP_URL", "http://[tsa", address),
     ("PORTAL_SECRET_KEY", "k" * 49, secret),
     ("PORTAL_SECRET_KEY", "", secret),
     ("PORTAL_DEBUG", "1", debug),
@@ -116,6 +123,8 @@ FAIR = [
     ("PORTAL_TODAY", "2021-12-16", today, dt.date(2021, 12, 16)),
     ("PORTAL_TODAY", "", today, None),
     ("PORTAL_SITE_URL", "https://guichet.example:8443/", site, "https://guichet.example:8443"),
+    ("PORTAL_TIMESTAMP_URL", "", address, ""),
+    ("PORTAL_TIMESTAMP_URL", "http://tsa.example/tsr", address, "http://tsa.example/tsr"),
     ("PORTAL_SECRET_KEY", KEY, secret, KEY),
     ("PORTAL_HOSTS", "a.example, b.example", hosts, ["a.example", "b.example"]),
 ]

@@ -18,6 +18,7 @@ from portal import port as ports
 STEPS: list[tuple[str, str, dict[str, Any]]] = [
     ("Schéma de la base", "migrate", {"interactive": False}),
     ("Table du cache", "createcachetable", {"verbosity": 0}),
+    ("Clé du sceau", "make_seal_key", {}),
     ("Année d’exemple", "load_sample_year", {}),
 ]
 WHO_DOES_WHAT = "\n".join(f"  {account.email:28}{account.does}" for account in ACCOUNTS)
