@@ -1,41 +1,24 @@
-"""A layout ready to be filled: the tail of a document, and the hash of the whole.
+"""A layout ready to be filled: what each document writes after the prefix.
 
-Nothing here knows HTML, WeasyPrint or Django: texts are shaped, put in their places, and the
-cross-reference is written. The hash goes on from that of the prefix, which is computed once.
+Nothing here knows HTML, WeasyPrint or Django: texts are shaped and put in their places; `tail`
+numbers what comes out, seals it and writes the cross-reference.
 """
 
-import hashlib
-import struct
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from documents.pdf.attachment import attached
 from documents.pdf.metadata import Description, info, xmp
 from documents.pdf.objects import string
 from documents.pdf.parts import Part, Piece, Setting, Show, filled, written
+from documents.pdf.seal import Signer
 from documents.pdf.shaping import Unfit
 from documents.pdf.stand_ins import Pattern
+from documents.pdf.tail import Issued, Prefix, end
 
 METADATA = b"/Type/Metadata/Subtype/XML"
-TRAILER = (
-    b"<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"
-    b"/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream"
-)
-
-
-class Issued(NamedTuple):
-    """A document: its bytes are `prefix + tail`."""
-
-    prefix: bytes
-    tail: bytes
-    sha256: str
-
-    @property
-    def content(self) -> bytes:
-        return self.prefix + self.tail
 
 
 class Writing(NamedTuple):
@@ -53,41 +36,45 @@ class Titled(NamedTuple):
     rest: bytes
 
 
-class Entry(NamedTuple):
-    """A line of the cross-reference: kind, then offset or container, then rank there."""
-
-    kind: int
-    where: int
-    rank: int = 0
-
-    def packed(self) -> bytes:
-        return struct.pack(">BIH", *self)
-
-
 @dataclass(frozen=True)
 class Linked:
     """The parts, the prefix they share, and what is left to write.
 
-    Objects of the tail are numbered from `first`: streams, bookmarks, metadata, Info, then the
-    cross-reference. `entries` is the part of the latter that describes the prefix.
+    Objects of the tail, from `prefix.first`: streams, bookmarks, metadata, Info, catalog, attached
+    file. `catalog` has the words of the catalog but for the attached file.
     """
 
     parts: tuple[Part, ...]
-    prefix: bytes
-    entries: bytes
-    first: int
-    catalog: int
+    prefix: Prefix
+    catalog: bytes
     writings: tuple[Writing, ...]
     titled: tuple[Titled, ...]
 
-    def fill(self, settings: Sequence[Setting], created: date) -> Issued:
-        """The document of these values, set in each part in order."""
+    @property
+    def pages(self) -> int:
+        return sum(len(part.pages) for part in self.parts)
+
+    def fill(
+        self,
+        settings: Sequence[Setting],
+        created: date,
+        *,
+        data: bytes = b"",
+        signer: Signer | None = None,
+    ) -> Issued:
+        """The document of these values, set in each part in order.
+
+        `data` (JSON) is attached to it when there is any; a `signer` seals it.
+        """
         bodies = [
             *self._streams(settings),
             *self._bookmarks(settings),
-            *self._description(settings[0], created),
+            *self._description(settings[0], created, part=3 if data else 2),
         ]
-        return self._issued(bodies)
+        catalog = self.prefix.first + len(bodies)
+        files, words = attached(data, created, catalog + 1) if data else ([], b"")
+        bodies += [b"<</Type/Catalog%s%s>>" % (self.catalog, words), *files]
+        return end(self.prefix, bodies, catalog, created, signer)
 
     def _streams(self, settings: Sequence[Setting]) -> Iterator[bytes]:
         if any(setting.signature for setting in settings):
@@ -99,57 +86,13 @@ class Linked:
         for leaf, title, rest in self.titled:
             yield b"<</Title %s%s>>" % (string(filled(title, settings[leaf].given)), rest)
 
-    def _description(self, setting: Setting, created: date) -> Iterator[bytes]:
+    def _description(self, setting: Setting, created: date, *, part: int) -> Iterator[bytes]:
         """What the file says of itself: the first part speaks for the whole."""
-        part = self.parts[0]
-        title = filled(part.title, setting.given)
-        described = Description(title, part.author, part.language, created)
+        first = self.parts[0]
+        title = filled(first.title, setting.given)
+        described = Description(title, first.author, first.language, created, part)
         yield _stream(xmp(described), METADATA)
         yield info(described)
-
-    def _issued(self, bodies: list[bytes]) -> Issued:
-        objects, entries, position = [], [], len(self.prefix)
-        for number, body in enumerate(bodies, self.first):
-            entries.append(Entry(1, position).packed())
-            objects.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
-            position += len(objects[-1])
-        written_so_far = b"".join(objects)
-        digest = self._digest.copy()
-        digest.update(written_so_far)
-        identifier = digest.hexdigest()[:32].encode()
-        last = self._cross_reference(entries, position, identifier)
-        digest.update(last)
-        return Issued(self.prefix, written_so_far + last, digest.hexdigest())
-
-    def _cross_reference(self, entries: list[bytes], position: int, identifier: bytes) -> bytes:
-        number = self.first + len(entries)
-        table = self._table(b"".join([*entries, Entry(1, position).packed()]))
-        body = TRAILER % (
-            number + 1,
-            self.catalog,
-            number - 1,
-            identifier,
-            identifier,
-            len(table),
-            table,
-        )
-        return b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, body, position)
-
-    def _table(self, entries: bytes) -> bytes:
-        """The prefix's entries, deflated once, then this document's in a stored block."""
-        size = len(entries)
-        stored = struct.pack("<BHH", 1, size, size ^ 0xFFFF) + entries
-        check = zlib.adler32(entries, zlib.adler32(self.entries))
-        return self._squeezed + stored + struct.pack(">I", check)
-
-    @cached_property
-    def _squeezed(self) -> bytes:
-        deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return b"\x78\xda" + deflate.compress(self.entries) + deflate.flush(zlib.Z_FULL_FLUSH)
-
-    @cached_property
-    def _digest(self) -> Any:
-        return hashlib.sha256(self.prefix)
 
 
 def shown(piece: Piece) -> set[int]:

@@ -1,30 +1,33 @@
 """Parts compiled apart become one file: objects numbered, page numbers known, trees joined.
 
-    prefix   fonts · pictures · operators without data · pages · tags · order of marks
+    prefix   fonts · pictures · operators without data · pages · tags · field of the seal
              the same for every document of this layout
-    tail     operators with data · bookmarks with data · metadata · cross-reference
+    tail     operators with data · bookmarks with data · metadata · catalog · attached file
+             signature · cross-reference
 
 `link` writes the prefix, once for each layout, in a few milliseconds and without WeasyPrint;
 `Linked.fill` writes the tail, once for each document. The `Contents` of a page is an array: its
 streams without data stand in the prefix and serve every page that is laid out alike.
 
-Numbers: the roots, the parts from the largest, what is shared, then the tail. What comes later (a
-picture drawn for each document, an attached file, a seal) is one more object of the tail.
+Numbers: the roots, the parts from the largest, what is shared, then the tail, whose order is that
+of `Linked.fill`.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from documents.pdf.filling import Entry, Linked, Titled, Writing, shown
+from documents.pdf import field
+from documents.pdf.filling import Linked, Titled, Writing, shown
 from documents.pdf.objects import Body, Ref, stream, string, write
 from documents.pdf.outlines import flatten
 from documents.pdf.parts import Given, Page, Part, Piece, filled, settled, written
 from documents.pdf.shaping import Shaped, Unfit
 from documents.pdf.tags import TOGETHER, Tags, contain, number_tags
+from documents.pdf.tail import Entry, Prefix
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-ROOTS = ("catalog", "pages", "structure", "document", "parents", "outlines")
+ROOTS = ("pages", "structure", "document", "parents", "outlines", "field", "field's element")
 DOCUMENT = ROOTS.index("document") + 1
 
 
@@ -143,9 +146,12 @@ class _Link:
         plain = len(ROOTS) + len(self.sheets) + len(names) - self._streams()
         self.container = free + len(names)
         self.first = self.container + boxes + -(-plain // TOGETHER)
-        tail = [*(node.name for node in self.titled), "metadata", "info"]
-        start = self.first + len(self.writings)
-        self.numbers |= {name: number for number, name in enumerate(tail, start)}
+        self.numbers |= {name: number for number, name in enumerate(self._tail(), self.first)}
+
+    def _tail(self) -> list[str]:
+        """What the prefix knows of the tail: the signature, then what `Linked.fill` writes."""
+        streams = [f"writing {rank}" for rank in range(len(self.writings))]
+        return ["signature", *streams, *(node.name for node in self.titled), "metadata"]
 
     def _weight(self, leaf: int) -> int:
         return len(self.leaves[leaf].part.elements)
@@ -156,13 +162,10 @@ class _Link:
     # ---- objects of the prefix
 
     def linked(self) -> Linked:
-        prefix, entries = self._written()
         return Linked(
             parts=tuple(leaf.part for leaf in self.leaves),
-            prefix=prefix,
-            entries=b"".join(entry.packed() for entry in entries),
-            first=self.first,
-            catalog=self.numbers["catalog"],
+            prefix=self._written(),
+            catalog=self._catalog(),
             writings=tuple(self.writings),
             titled=tuple(
                 Titled(node.leaf, node.bookmark.title, node.rest(self.numbers, self.local))
@@ -170,7 +173,7 @@ class _Link:
             ),
         )
 
-    def _written(self) -> tuple[bytes, list[Entry]]:
+    def _written(self) -> Prefix:
         found = bytearray(HEADER)
         entries: dict[int, Entry] = {0: Entry(0, 0, 0xFFFF)}
         plain: list[tuple[int, bytes]] = []
@@ -187,7 +190,7 @@ class _Link:
             for place, number in enumerate(box.members):
                 entries[number] = Entry(2, container, place)
             found += b"%d 0 obj\n%s\nendobj\n" % (container, box.body)
-        return bytes(found), [entries[number] for number in range(self.first)]
+        return Prefix(bytes(found), tuple(entries[number] for number in range(self.first)))
 
     def _objects(self) -> Iterator[tuple[int, bytes, bytes | None]]:
         for name, words in self._roots():
@@ -207,53 +210,64 @@ class _Link:
 
     def _page(self, rank: int, sheet: _Sheet) -> bytes:
         contents = [
-            self.first + self.writings.index(content)
+            self.numbers[f"writing {self.writings.index(content)}"]
             if isinstance(content, Writing)
             else self.numbers[content.name]
             for content in sheet.contents
         ]
-        return b"<<%s/Parent %d 0 R/StructParents %d/Contents[%s]>>" % (
+        return b"<<%s/Parent %d 0 R/StructParents %d/Contents[%s]%s>>" % (
             write(sheet.page.words, self.numbers),
             self.numbers["pages"],
             rank,
             _refs(contents),
+            b"" if rank else field.ON_PAGE % self.numbers["field"],
+        )
+
+    def _catalog(self) -> bytes:
+        first = self.leaves[0].part
+        return b"".join(
+            (
+                b"/Pages %d 0 R" % self.numbers["pages"],
+                b"/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>" % self.numbers["structure"],
+                b"/Outlines %d 0 R" % self.numbers["outlines"],
+                b"/Metadata %d 0 R" % self.numbers["metadata"],
+                b"/ViewerPreferences<</DisplayDocTitle true>>",
+                b"/Lang(%s)" % first.language.encode(),
+                b"/OutputIntents %s" % write(first.intents, self.numbers),
+                field.FORM % self.numbers["field"],
+            )
         )
 
     def _roots(self) -> Iterator[tuple[str, bytes]]:
-        first, refs = self.leaves[0].part, {name: b"%d 0 R" % self.numbers[name] for name in ROOTS}
-        yield (
-            "catalog",
-            b"<</Type/Catalog/Pages %s/StructTreeRoot %s/Outlines %s/Metadata %d 0 R"
-            b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
-            b"/Lang(%s)/OutputIntents %s>>"
-            % (
-                refs["pages"],
-                refs["structure"],
-                refs["outlines"],
-                self.numbers["metadata"],
-                first.language.encode(),
-                write(first.intents, self.numbers),
-            ),
-        )
+        refs = {name: b"%d 0 R" % self.numbers[name] for name in ROOTS}
         kids = [self._number_of(sheet) for sheet in self.sheets]
         yield "pages", b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), _refs(kids))
         yield (
             "structure",
             b"<</Type/StructTreeRoot/K[%s]/ParentTree %s/ParentTreeNextKey %d>>"
-            % (refs["document"], refs["parents"], len(kids)),
+            % (refs["document"], refs["parents"], len(kids) + 1),
         )
         yield (
             "document",
             b"<</Type/StructElem/S/Document/P %s/K[%s]>>"
-            % (refs["structure"], _refs(self._root_elements())),
+            % (refs["structure"], _refs([*self._root_elements(), self.numbers["field's element"]])),
         )
         owners = b"".join(
             b"%d[%s]" % (rank, self.tags[sheet.leaf].owners[sheet.rank])
             for rank, sheet in enumerate(self.sheets)
         )
+        owners += b"%d %s" % (len(kids), refs["field's element"])
         yield "parents", b"<</Nums[%s]>>" % owners
         top = [self.numbers[node.name] for node in self.nodes if node.parent is None]
         yield "outlines", _outlines(top, len(self.nodes))
+        yield from self._field()
+
+    def _field(self) -> Iterator[tuple[str, bytes]]:
+        """The field of the seal on the first page, whose owner comes after those of the pages."""
+        page, number = self._number_of(self.sheets[0]), self.numbers["field"]
+        value, parent = self.numbers["signature"], self.numbers["document"]
+        yield "field", field.widget(page=page, owner=len(self.sheets), value=value)
+        yield "field's element", field.element(parent=parent, page=page, field=number)
 
     def _root_elements(self) -> list[int]:
         return [

@@ -1,10 +1,10 @@
-"""What a file says of itself, twice: in XMP (PDF/A-2a and PDF/UA-1 together) and in its Info."""
+"""What a file says of itself, twice: in XMP (PDF/A and PDF/UA-1 together) and in its Info."""
 
 from datetime import date
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from documents.pdf.objects import string
+from documents.pdf.objects import day, string
 
 PRODUCER = "WeasyPrint + Guichet SST"
 
@@ -18,7 +18,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  pdf:Producer="{producer}"
- pdfaid:part="2" pdfaid:conformance="A" pdfuaid:part="1"
+ pdfaid:part="{part}" pdfaid:conformance="A" pdfuaid:part="1"
  xmp:CreateDate="{created}" xmp:ModifyDate="{created}">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
@@ -46,15 +46,19 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 class Description(NamedTuple):
+    """`part` of PDF/A: the third one allows attached files."""
+
     title: str
     author: str
     language: str
     created: date
+    part: int
 
 
 def xmp(described: Description) -> bytes:
     return XMP.format(
         producer=PRODUCER,
+        part=described.part,
         created=f"{described.created:%Y-%m-%d}T00:00:00Z",
         title=escape(described.title),
         author=escape(described.author),
@@ -63,11 +67,11 @@ def xmp(described: Description) -> bytes:
 
 
 def info(described: Description) -> bytes:
-    day = f"(D:{described.created:%Y%m%d}000000Z)".encode()
+    created = day(described.created)
     return b"<</Title %s/Author %s/Producer(%s)/CreationDate %s/ModDate %s>>" % (
         string(described.title),
         string(described.author),
         PRODUCER.encode(),
-        day,
-        day,
+        created,
+        created,
     )

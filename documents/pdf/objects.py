@@ -10,6 +10,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -44,6 +45,11 @@ def stream(content: bytes, words: Words = ()) -> Body:
 def string(text: str) -> bytes:
     """A text of the file (title of a bookmark, author) in UTF-16."""
     return b"<%s>" % ("\ufeff" + text).encode("utf-16-be").hex().encode()
+
+
+def day(moment: date) -> bytes:
+    """A date of the file: the first instant of that day."""
+    return f"(D:{moment:%Y%m%d}000000Z)".encode()
 
 
 @dataclass

@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 
 from documents.pdf.compiler import Compiler
-from documents.pdf.filling import Issued
 from documents.pdf.linker import Leaf, link
 from documents.pdf.shaping import Unfit
+from documents.pdf.tail import Issued
 from tests.documents.pdf.pages import ROOT, complaints, failures, template, text
 
 COVER = (
@@ -105,12 +105,13 @@ def test_link_joins_the_bookmarks(document):
 def test_link_joins_the_tags_in_reading_order(document):
     with opened(document) as pdf:
         tree = pdf.Root.StructTreeRoot
-        pages = [kid.Pg.objgen for kid in tree.K[0].K]
+        *elements, field = tree.K[0].K
+        pages = [kid.Pg.objgen for kid in elements]
         owned = [int(number) for number in list(tree.ParentTree.Nums)[::2]]
         order = [page.obj.objgen for page in pdf.pages]
 
     assert sorted(pages, key=order.index) == pages
-    assert owned == [0, 1, 2, 3, 4]
+    assert (str(field.S), owned) == ("/Form", [0, 1, 2, 3, 4, 5])
 
 
 def test_link_shares_fonts_and_operators_between_parts(document):

@@ -1,0 +1,133 @@
+"""What follows a prefix: objects, the signature, the cross-reference, and the hash of it all.
+
+Two hashes go on from that of the prefix, which is computed once: that of the file, and that of
+everything but the signature's own contents.
+"""
+
+import hashlib
+import struct
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from documents.pdf.seal import Signer
+from documents.pdf.signature import UNSEALED, place, sign
+
+OBJECT = b"%d 0 obj\n%s\nendobj\n"
+CROSS_REFERENCE = (
+    b"<</Type/XRef/Size %d/W[1 4 2]%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream"
+)
+TRAILER = b"/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"
+
+
+class Issued(NamedTuple):
+    """A document: its bytes are `prefix + tail`. Its seal and its timestamp are to be kept."""
+
+    prefix: bytes
+    tail: bytes
+    sha256: str
+    signature: bytes = b""
+    timestamp: bytes = b""
+
+    @property
+    def content(self) -> bytes:
+        return self.prefix + self.tail
+
+
+class Entry(NamedTuple):
+    """A line of the cross-reference: kind, then offset or container, then rank there."""
+
+    kind: int
+    where: int
+    rank: int = 0
+
+    def packed(self) -> bytes:
+        return struct.pack(">BIH", *self)
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """What the documents of a layout share, and the lines of the cross-reference about it."""
+
+    content: bytes
+    entries: tuple[Entry, ...]
+
+    @property
+    def seal(self) -> int:
+        """The first number of the tail is for the signature, which is written last."""
+        return len(self.entries)
+
+    @property
+    def first(self) -> int:
+        """The number of the first object of `end`."""
+        return self.seal + 1
+
+    @cached_property
+    def digest(self) -> Any:
+        return hashlib.sha256(self.content)
+
+    @cached_property
+    def packed(self) -> bytes:
+        return b"".join(entry.packed() for entry in self.entries)
+
+    @cached_property
+    def squeezed(self) -> bytes:
+        deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+        return b"\x78\xda" + deflate.compress(self.packed) + deflate.flush(zlib.Z_FULL_FLUSH)
+
+
+def end(
+    prefix: Prefix, bodies: Sequence[bytes], catalog: int, created: date, signer: Signer | None
+) -> Issued:
+    """The document of these objects, sealed when there is a signer; Info precedes the catalog."""
+    objects, entries = _numbered(prefix, bodies)
+    digest = prefix.digest.copy()
+    digest.update(objects)
+    identifier = digest.hexdigest()[:32].encode()
+    trailer = TRAILER % (catalog, catalog - 1, identifier, identifier)
+    position = len(prefix.content) + len(objects)
+    if signer is None:
+        last = UNSEALED % prefix.seal
+        last += _cross_reference(prefix, position, entries, position + len(last), trailer)
+        digest.update(last)
+        return Issued(prefix.content, objects + last, digest.hexdigest())
+    spot = place(prefix.seal, created, signer)
+    rest = _cross_reference(prefix, position, entries, position + spot.size, trailer)
+    rest = spot.closing(position, len(rest)) + rest
+    digest.update(spot.opening)
+    contents, sealed = sign(spot, digest, rest, signer)
+    digest.update(contents + rest)
+    tail = b"".join((objects, spot.opening, contents, rest))
+    return Issued(prefix.content, tail, digest.hexdigest(), sealed.signature, sealed.timestamp)
+
+
+def _numbered(prefix: Prefix, bodies: Sequence[bytes]) -> tuple[bytes, bytes]:
+    """The objects as they are written, and their lines of the cross-reference."""
+    objects, entries, position = [], [], len(prefix.content)
+    for number, body in enumerate(bodies, prefix.first):
+        entries.append(Entry(1, position).packed())
+        objects.append(OBJECT % (number, body))
+        position += len(objects[-1])
+    return b"".join(objects), b"".join(entries)
+
+
+def _cross_reference(
+    prefix: Prefix, seal: int, entries: bytes, position: int, trailer: bytes
+) -> bytes:
+    """To be written at `position`; the signature is at `seal`."""
+    own = Entry(1, seal).packed() + entries + Entry(1, position).packed()
+    size = prefix.seal + len(own) // len(Entry(0, 0).packed())
+    table = _table(prefix, own)
+    body = CROSS_REFERENCE % (size, trailer, len(table), table)
+    return OBJECT % (size - 1, body) + b"startxref\n%d\n%%%%EOF\n" % position
+
+
+def _table(prefix: Prefix, entries: bytes) -> bytes:
+    """The prefix's entries, deflated once, then this document's in a stored block."""
+    size = len(entries)
+    stored = struct.pack("<BHH", 1, size, size ^ 0xFFFF) + entries
+    check = zlib.adler32(entries, zlib.adler32(prefix.packed))
+    return prefix.squeezed + stored + struct.pack(">I", check)
