@@ -1,0 +1,206 @@
+"""The QR code of a certificate, drawn in some ten microseconds.
+
+Version 8-M with one mask, alphanumeric: 49 × 49 modules, up to 221 characters. With that fixed, a
+code is affine over GF(2) in the bits of its text: it is the code of as many zeros, which segno
+draws, and for each bit that is set, what this bit turns over. A table holds it for each value of
+each eight bits; it is built once, in some hundredths of a second.
+
+Sections are those of ISO/IEC 18004:2015. The margin of four modules (§ 9.1) is left to the page.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache, reduce
+from operator import getitem, or_, xor
+
+import segno
+
+VERSION, ERROR, MASK = 8, "m", 2
+# modules of a row, and the bytes that they take
+SIZE, STRIDE = 49, 7
+CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+LONGEST = 221
+# what each character counts for; what is none is no ASCII either
+VALUES = bytes(max(CHARACTERS.find(chr(code)), -1) % 256 for code in range(256))
+# the bits of mode and length, before those of the text (§ 7.4.1)
+HEAD = 13
+
+# bytes of data in each block, and bytes of correction (table 9)
+BLOCKS, CORRECTION = (38, 38, 39, 39), 22
+# bytes are polynomials modulo x⁸ + x⁴ + x³ + x² + 1 (§ 7.5.2)
+FIELD = 0b1_0001_1101
+# centres of the small squares (annex E); the other three corners hold the large ones
+SQUARES = ((6, 24), (24, 6), (24, 24), (24, 42), (42, 24), (42, 42))
+
+# where the first byte of each pair stands, once it is moved onto the second, for 128 pairs; then
+# every other group of 1, 2, 4… pairs, and how far it is from the one below
+FIRSTS = int("00ff" * 128, 16)
+GAPS = [
+    (int(("0" * 5 * pairs + "1" * 11 * pairs + "0" * 16 * pairs) * (64 // pairs), 2), 5 * pairs)
+    for pairs in (1, 2, 4, 8, 16, 32, 64)
+]
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+GREY = struct.pack(">2I5B", SIZE, SIZE, 1, 0, 0, 0, 0)
+
+
+class Unwritable(ValueError):
+    """A text that the code cannot hold."""
+
+
+def bits(text: str) -> bytes:
+    """Rows of seven bytes, a bit for each module: 1 is light, as in a picture in grey."""
+    turned = map(getitem, _table(), _octets(text))
+    return reduce(xor, turned, _zeros(len(text))).to_bytes(SIZE * STRIDE, "big")
+
+
+def matrix(text: str) -> tuple[bytes, ...]:
+    """Rows of modules: 1 is dark."""
+    rows = (f"{int.from_bytes(row, 'big'):056b}"[:SIZE] for row in _rows(text))
+    return tuple(bytes(module == "0" for module in row) for row in rows)
+
+
+def png(text: str) -> bytes:
+    """A picture of one pixel a module."""
+    pixels = zlib.compress(b"".join(b"\0" + row for row in _rows(text)), 9)
+    return SIGNATURE + _chunk(b"IHDR", GREY) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
+
+
+def _rows(text: str) -> list[bytes]:
+    content = bits(text)
+    return [content[start : start + STRIDE] for start in range(0, len(content), STRIDE)]
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    check = zlib.crc32(kind + content)
+    return b"%s%s%s%s" % (struct.pack(">I", len(content)), kind, content, struct.pack(">I", check))
+
+
+# ---- the bits of a text (§ 7.4.4)
+
+
+def _octets(text: str) -> bytes:
+    """Two characters in eleven bits, a last one in six, then zeros up to a whole byte."""
+    if len(text) > LONGEST:
+        raise Unwritable(f"Un code QR porte au plus {LONGEST} caractères, et non {len(text)}.")
+    values = text.encode("ascii", "replace").translate(VALUES)
+    if not values.isascii():
+        raise Unwritable(
+            f"Un code QR ne porte que des chiffres et les caractères « {CHARACTERS[10:]} »."
+        )
+    odd = len(values) % 2
+    number = _paired(int.from_bytes(values[: len(values) - odd], "big"))
+    if odd:
+        number = number << 6 | values[-1]
+    size = len(values) // 2 * 11 + 6 * odd
+    return (number << -size % 8).to_bytes(-(-size // 8), "big")
+
+
+def _paired(number: int) -> int:
+    """Pairs of bytes a and b as 45 × a + b in eleven bits, all of them at a time."""
+    number -= (256 - len(CHARACTERS)) * (number >> 8 & FIRSTS)
+    for above, gap in GAPS:
+        moved = number & above
+        number ^= moved ^ moved >> gap
+    return number
+
+
+# ---- what they turn over
+
+
+@lru_cache(LONGEST + 1)
+def _zeros(length: int) -> int:
+    """The code of so many zeros: all of a code that its text does not change."""
+    code = segno.make_qr(
+        "0" * length, ERROR, VERSION, mode="alphanumeric", mask=MASK, boost_error=False
+    )
+    rows = ("".join("10"[module] for module in row) for row in code.matrix)
+    return int("".join(row.ljust(8 * STRIDE, "0") for row in rows), 2)
+
+
+@cache
+def _table() -> list[list[int]]:
+    """For each eight bits of the text, and each value of these, the modules turned over."""
+    flips = list(_flips())[HEAD:]
+    return [_sums(flips[start : start + 8]) for start in range(0, len(flips), 8)]
+
+
+def _sums(flips: list[int]) -> list[int]:
+    """What each byte turns over, from what each of its bits does, the highest first."""
+    found = [0]
+    for flip in reversed(flips):
+        found += [flip ^ known for known in found]
+    return found
+
+
+def _flips() -> Iterator[int]:
+    """For each bit of the data, the modules that hold it and those that correct it."""
+    # blocks are written a byte of each at a time, then their correction likewise (§ 7.6)
+    order = [
+        (block, rank)
+        for rank in range(max(BLOCKS))
+        for block, size in enumerate(BLOCKS)
+        if rank < size
+    ]
+    places, remainders = list(_places()), list(_remainders())
+    total = sum(BLOCKS) + CORRECTION * len(BLOCKS)
+    for block, size in enumerate(BLOCKS):
+        corrections = range(sum(BLOCKS) + block, total, len(BLOCKS))
+        for rank in range(size):
+            written = [(order.index((block, rank)), 1)]
+            written += zip(corrections, remainders[size - 1 - rank], strict=True)
+            for bit in (128, 64, 32, 16, 8, 4, 2, 1):
+                yield reduce(or_, _modules(written, bit, places))
+
+
+def _modules(written: Iterable[tuple[int, int]], bit: int, places: list[int]) -> Iterator[int]:
+    """The modules set by these bytes, each times `bit`; bytes are given with their ranks."""
+    for rank, byte in written:
+        value = _times(byte, bit)
+        for place in range(8):
+            if value & (128 >> place):
+                yield 1 << places[8 * rank + place]
+
+
+def _remainders() -> Iterator[list[int]]:
+    """The correction of a byte 1 that is the last of its block, the last but one… (§ 7.5.2)"""
+    generator, root = [1], 1
+    for _ in range(CORRECTION):
+        shifted = zip([*generator, 0], [0, *generator], strict=True)
+        generator = [high ^ _times(low, root) for high, low in shifted]
+        root = _times(root, 2)
+    remainder = generator[1:]
+    for _ in range(max(BLOCKS)):
+        yield remainder
+        shifted = zip([*remainder[1:], 0], generator[1:], strict=True)
+        remainder = [low ^ _times(own, remainder[0]) for low, own in shifted]
+
+
+def _times(one: int, other: int) -> int:
+    product = 0
+    while other:
+        product ^= one * (other & 1)
+        one = one << 1 ^ FIELD * (one >> 7)
+        other >>= 1
+    return product
+
+
+def _places() -> Iterator[int]:
+    """Where each bit stands: by columns of two from the right, up, then down… (§ 7.7.3)"""
+    # the column of the clock is passed over
+    for turn, right in enumerate((*range(SIZE - 1, 6, -2), 5, 3, 1)):
+        for step in range(SIZE):
+            row = step if turn % 2 else SIZE - 1 - step
+            for column in (right, right - 1):
+                if _is_free(row, column):
+                    yield 8 * STRIDE * (SIZE - row) - 1 - column
+
+
+def _is_free(row: int, column: int) -> bool:
+    """Neither in a square, nor on the clock, nor where format and version are told."""
+    far = SIZE - 8
+    corner = (row < 9 or row >= far) and (column < 9 or column >= far) and min(row, column) < 9
+    version = min(row, column) < 6 and max(row, column) >= SIZE - 11
+    square = any(abs(row - y) < 3 and abs(column - x) < 3 for y, x in SQUARES)
+    return not (corner or version or square or 6 in (row, column))
