@@ -1,27 +1,34 @@
 """The whole way, from templates and values to a document: compile, choose, link, fill, fall back.
 
-A bindery keeps what it has compiled and linked. A layout that it has not met is compiled once; a
-text that cannot be set the fast way has its part, and that part only, laid out by WeasyPrint with
-its real values, then linked like the others: as conformant, and a thousand times slower.
+A part is looked for in memory, then on the shelf, where it is kept for ever; one that nobody has
+met is compiled once and put there. A text that cannot be set the fast way has its part, and that
+part only, laid out by WeasyPrint with its real values, then linked like the others: as conformant,
+a thousand times slower, and never kept.
 """
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from threading import Lock
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from documents.pdf.compiler import Compiler, Undrawable
 from documents.pdf.filling import Issued, Linked
 from documents.pdf.linker import Leaf, link
 from documents.pdf.parts import Part, Setting, Signature
 from documents.pdf.plan import Refused
+from documents.pdf.seal import Signer
 from documents.pdf.shaping import Unfit
+from documents.pdf.shelf import Shelf, key_of
 from documents.pdf.template import Template
 
-# layouts kept linked: a prefix weighs some 150 kB
+# kept in memory: what was used last
+PARTS = 256
 LAYOUTS = 64
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class BadValue(ValueError):
@@ -42,21 +49,62 @@ class Sheet(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """A document, and how many of its parts WeasyPrint had to lay out."""
+    """A document, how many of its parts WeasyPrint had to lay out, and its number of pages."""
 
     issued: Issued
     fallbacks: int
+    pages: int
+
+
+class Recent(Generic[K, V]):
+    """What was used last, up to a number of things; for several threads."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.held: OrderedDict[K, V] = OrderedDict()
+        self.lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self.held)
+
+    def get(self, key: K) -> V | None:
+        with self.lock:
+            if key in self.held:
+                self.held.move_to_end(key)
+            return self.held.get(key)
+
+    def keep(self, key: K, value: V) -> V:
+        """What is held from now on: of two threads that made the same, the first is right."""
+        with self.lock:
+            found = self.held.setdefault(key, value)
+            self.held.move_to_end(key)
+            if len(self.held) > self.most:
+                self.held.popitem(last=False)
+            return found
 
 
 @dataclass
 class Bindery:
-    compiler: Compiler = field(default_factory=Compiler)
-    parts: dict[tuple[Template, Signature], Part | Refused] = field(default_factory=dict)
-    # Pango's fonts belong to one thread at a time
-    lock: Lock = field(default_factory=Lock)
+    """A process needs one, for all its threads."""
 
-    def bind(self, sheets: Sequence[Sheet], created: date) -> Bound:
-        """The document of these sheets.
+    shelf: Shelf
+    compiler: Compiler = field(default_factory=Compiler)
+    parts: Recent[tuple[Template, Signature], Part | Refused] = field(
+        default_factory=lambda: Recent(PARTS)
+    )
+    layouts: Recent[tuple[Leaf, ...], Linked] = field(default_factory=lambda: Recent(LAYOUTS))
+    # Pango's fonts belong to one thread at a time; nothing else waits for it
+    compiling: Lock = field(default_factory=Lock)
+
+    def bind(
+        self,
+        sheets: Sequence[Sheet],
+        created: date,
+        *,
+        data: bytes = b"",
+        signer: Signer | None = None,
+    ) -> Bound:
+        """The document of these sheets, with `data` (JSON) attached, sealed by `signer`.
 
         Raises `Refused` when a template breaks a rule, `BadValue` when no font has a character.
         """
@@ -66,8 +114,11 @@ class Bindery:
         leaves = tuple(
             Leaf(part, sheet.anchor) for (part, _), sheet in zip(chosen, sheets, strict=True)
         )
-        linked = link(leaves) if fallbacks else _linked(leaves)
-        return Bound(linked.fill([setting for _, setting in chosen], created), fallbacks)
+        # what holds one document's values serves no other
+        linked = link(leaves) if fallbacks else self._linked(leaves)
+        settings = [setting for _, setting in chosen]
+        issued = linked.fill(settings, created, data=data, signer=signer)
+        return Bound(issued, fallbacks, linked.pages)
 
     def set(self, sheet: Sheet) -> tuple[Part, Setting] | None:
         """The part that these values fit, compiled if need be, and their setting there."""
@@ -87,7 +138,7 @@ class Bindery:
         """The part with its values set by WeasyPrint: nothing in it is left to fill."""
         template = replace(sheet.template, html=sheet.template.filled(sheet.values))
         try:
-            with self.lock:
+            with self.compiling:
                 part = self.compiler.compile(template)
         except Undrawable as error:
             raise BadValue(_holding(sheet, error.characters), error.characters) from error
@@ -95,21 +146,32 @@ class Bindery:
 
     def _part(self, template: Template, signature: Signature = ()) -> Part:
         """The template with more lines here and there; `Refused` where it breaks a rule."""
-        with self.lock:
-            found = self.parts.get((template, signature))
-            if found is None:
-                found = self._compiled(template, signature)
-                self.parts[template, signature] = found
+        key = template, signature
+        found = self.parts.get(key) or self._shelved(*key)
+        if found is None:
+            with self.compiling:
+                # another thread may have compiled it meanwhile
+                found = self.parts.get(key) or self._compiled(*key)
         if isinstance(found, Refused):
-            raise found
+            raise Refused(*found.args)
         return found
+
+    def _shelved(self, template: Template, signature: Signature) -> Part | Refused | None:
+        part = self.shelf.get(key_of(template, signature))
+        return part and self.parts.keep((template, signature), part)
 
     def _compiled(self, template: Template, signature: Signature) -> Part | Refused:
         try:
-            return self.compiler.compile(template, signature)
+            part = self.compiler.compile(template, signature)
         except Refused as refusal:
-            # kept, not to try again for each document
-            return refusal
+            # in memory only, not to try again for each document: another version may accept it;
+            # a new one, since what was raised holds the whole layout by its traceback
+            return self.parts.keep((template, signature), Refused(*refusal.args))
+        self.shelf.put(key_of(template, signature), part)
+        return self.parts.keep((template, signature), part)
+
+    def _linked(self, leaves: tuple[Leaf, ...]) -> Linked:
+        return self.layouts.get(leaves) or self.layouts.keep(leaves, link(leaves))
 
 
 def _holding(sheet: Sheet, characters: str) -> list[str]:
@@ -117,8 +179,3 @@ def _holding(sheet: Sheet, characters: str) -> list[str]:
     return sorted(
         name for name in sheet.template.fields() if set(characters) & set(sheet.values[name])
     )
-
-
-@lru_cache(LAYOUTS)
-def _linked(leaves: tuple[Leaf, ...]) -> Linked:
-    return link(leaves)
