@@ -19,8 +19,8 @@ template out once, and a linker, as for programs, puts the values in and the par
         │  filling      for each document, in a fraction of a millisecond: neither HTML, nor
         ▼               WeasyPrint, nor Django
     ┌ tail ──────────────┐   [ Boulangerie Quatre-Temps inc. ]  [ NEQ 1199404477 ]
-    │ this document only │   bookmarks, metadata, cross-reference; the hash of the whole goes on
-    └────────────────────┘   from that of the prefix
+    │ this document only │   bookmarks, metadata, the same facts in JSON; the seal, which vouches
+    └────────────────────┘   for every other byte; the hashes go on from that of the prefix
 
 Three ideas carry it:
 
@@ -34,12 +34,15 @@ Three ideas carry it:
 - *A stream of operators may be shared* (`linker`): the contents of a page are an array of
   streams, those without data are written once in the prefix, whatever the number of pages.
 
-Every file is PDF/UA-1 and PDF/A-2a, and the same values give the same bytes: nothing comes from
-the clock, from chance or from the order in which documents are asked for.
+Every file is PDF/UA-1 and PDF/A (3a with its data attached, 2a without), and the same values give
+the same bytes: nothing comes from the clock, from chance or from the order in which documents are
+asked for. A seal (PAdES-B-B) is drawn from the key and the file alone; its 64 bytes, kept, make
+the same file again without the key.
 
 Where to read: `template`, `stand_ins`, `drawing`, `plan`, `compiler` (what needs WeasyPrint);
 `objects`, `structure`, `parts`, `shaping` (what a part is); `linker`, `tags`, `outlines`,
-`metadata`, `filling` (the file); `bindery` (the whole way). `press` prints a page with
+`field`, `filling`, `metadata`, `attachment` (the file); `seal`, `cms`, `signature`, `tail` (its
+seal and its end); `conformance` (the rules it follows); `bindery` (the whole way). `press` prints a page with
 WeasyPrint alone and is what the rest is held against.
 """
 
