@@ -42,8 +42,8 @@ the same file again without the key.
 Where to read: `template`, `stand_ins`, `drawing`, `plan`, `compiler` (what needs WeasyPrint);
 `objects`, `structure`, `parts`, `shaping` (what a part is); `linker`, `tags`, `outlines`,
 `field`, `filling`, `metadata`, `attachment` (the file); `seal`, `cms`, `signature`, `tail` (its
-seal and its end); `conformance` (the rules it follows); `bindery` (the whole way). `press` prints a page with
-WeasyPrint alone and is what the rest is held against.
+seal and its end); `conformance` (the rules it follows); `bindery` (the whole way). `press` prints
+a page with WeasyPrint alone and is what the rest is held against.
 """
 
 # what the bytes of a file depend on besides its values: the version stands in each issued row

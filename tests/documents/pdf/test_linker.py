@@ -85,6 +85,15 @@ def test_link_numbers_the_pages_of_the_whole(document):
     assert numbers == [f"{page} de 5" for page in range(1, 6)]
 
 
+def test_link_counts_the_pages(tmp_path):
+    cover = Compiler().compile(template(tmp_path, "<p>Fixe.</p>"))
+    chapter = Compiler().compile(template(tmp_path, CHAPTER, MORE))
+
+    linked = link([Leaf(cover), Leaf(chapter), Leaf(cover)])
+
+    assert linked.pages == 4
+
+
 def test_link_knows_where_other_parts_start(document):
     words = text(document.content, "-l", "1").split()
 
