@@ -13,9 +13,21 @@ def may_withdraw(user: User) -> bool:
     return user.has_perm("documents.withdraw_document")
 
 
+def may_replace(user: User) -> bool:
+    return user.has_perm("documents.replace_document")
+
+
 def may_launch_campaign(user: User) -> bool:
     return user.has_perm("documents.launch_campaign")
 
 
 def may_follow_campaigns(user: User) -> bool:
     return user.has_perm("documents.view_campaign")
+
+
+def may_draft_paper(user: User) -> bool:
+    return user.has_perm("documents.add_paperversion")
+
+
+def may_publish_paper(user: User) -> bool:
+    return user.has_perm("documents.publish_paperversion")

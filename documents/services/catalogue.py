@@ -1,4 +1,4 @@
-"""The rows without which the portal cannot work: types of documents, the Entente, groups, clock."""
+"""The rows without which the portal cannot work: types, the Entente, the paper, groups, clock."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from documents.models import Contact, DocumentType, Publication
+from documents.services import paper_version
 from documents.services.catalogue_texts import CONTACTS, PUBLICATIONS, TYPES, ContactText, TypeText
 from mutuelles.entente_text.edition_2022 import EDITION
 from mutuelles.entente_text.typography import typeset
@@ -32,6 +33,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     APPROVAL: (
         "documents.launch_campaign",
         "documents.withdraw_document",
+        "documents.replace_document",
         "portal.change_simulationclock",
         *("portal.add_user", "portal.change_user"),
         *(f"portal.{codename}" for codename in HOLD_LINKS),
@@ -39,6 +41,8 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         *("mutuelles.add_managermandate", "mutuelles.change_managermandate"),
         *("portal.add_news", "portal.change_news"),
         *("documents.add_documenttype", "documents.change_documenttype"),
+        *("documents.add_paperversion", "documents.change_paperversion"),
+        "documents.publish_paperversion",
     ),
 }
 
@@ -59,6 +63,7 @@ def install() -> None:
     )
     _install_types()
     _install_groups()
+    paper_version.install()
 
 
 def _install_types() -> None:
