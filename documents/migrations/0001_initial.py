@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'document',
-                'permissions': [('withdraw_document', 'Peut retirer un document')],
+                'permissions': [('withdraw_document', 'Peut retirer un document'), ('replace_document', 'Peut remplacer un document')],
             },
         ),
         migrations.CreateModel(

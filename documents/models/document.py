@@ -135,7 +135,10 @@ class Document(IssuedFile):
 
     class Meta:
         verbose_name = _("document")
-        permissions = [("withdraw_document", _("Peut retirer un document"))]
+        permissions = [
+            ("withdraw_document", _("Peut retirer un document")),
+            ("replace_document", _("Peut remplacer un document")),
+        ]
         indexes = [
             models.Index(fields=["employer", "-issued_on", "-id"], name="document_list"),
             models.Index(

@@ -24,9 +24,9 @@ def opening_of(session_key: str, nonce: str, use: str) -> uuid.UUID:
 def consult(*, user: User, document: Document, opening: uuid.UUID) -> None:
     """Add « Consulté » for someone who acts for the employer; staff and managers leave no line.
 
-    A document that was withdrawn may still be read; its history has ended.
+    A document that was withdrawn or replaced may still be read; its history has ended.
     """
-    if document.status == DocumentStatus.WITHDRAWN or not acts_for_employer_of(user, document):
+    if document.has_ended or not acts_for_employer_of(user, document):
         return
-    with suppress(BusinessError):  # withdrawn since it was read
+    with suppress(BusinessError):  # it has ended since it was read
         status.add(document=document, status=DocumentStatus.CONSULTED, user=user, opening=opening)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Min, Q
 
-from documents.choices import DocumentStatus
+from documents.choices import ENDED, DocumentStatus
 from documents.models import Document
 from documents.models.document import DocumentQuerySet
 from documents.models.document_type import OFFICIAL_INFORMATION
@@ -54,7 +54,7 @@ def of_members(
 
 
 def _official(mutuelle: Mutuelle, year: int) -> DocumentQuerySet:
-    """What a withdrawn document was does not count as delivered."""
+    """What was withdrawn or replaced does not count as delivered."""
     return Document.objects.filter(
         mutuelle=mutuelle, year=year, type__code=OFFICIAL_INFORMATION
-    ).exclude(status=DocumentStatus.WITHDRAWN)
+    ).exclude(status__in=ENDED)

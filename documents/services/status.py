@@ -41,7 +41,7 @@ def add(
     """
     document.status = _locked_status(document)
     if status not in DOCUMENT_MOVES[DocumentStatus(document.status)]:
-        raise BusinessError(_("Ce document a été retiré : son état ne change plus."))
+        raise BusinessError(_refusal(document))
     at = clock.now()
     line = StatusChange(
         document=document,
@@ -53,6 +53,12 @@ def add(
         reason=reason,
     )
     StatusChange.objects.bulk_create([line], ignore_conflicts=opening is not None)
+
+
+def _refusal(document: Document) -> str:
+    if document.status == DocumentStatus.REPLACED:
+        return _("Ce document a été remplacé : son état ne change plus.")
+    return _("Ce document a été retiré : son état ne change plus.")
 
 
 def _locked_status(document: Document) -> str:
