@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import md5
 from html import escape
 from typing import Any
 
@@ -158,6 +159,7 @@ class _Assembly:
             raise Refused("Une valeur plus longue change le nombre de pages.")
         self.narrow, self.wide = narrow, wide
         self.tree = Tree(narrow.pdf, narrow.skipped)
+        self.pictures = self._pictures()
         self.store = Store(self.tree.names)
         fields = _fonts_of_fields(narrow)
         self.faces = {font.hash: _typeface(font) for font in fields}
@@ -186,6 +188,7 @@ class _Assembly:
             author=", ".join(metadata.authors),
             created=metadata.created or "",
             signature=signature,
+            pictures=self.pictures,
             objects=self.store.bodies,
         )
 
@@ -202,7 +205,7 @@ class _Assembly:
         self.paragraphs += plan.paragraphs
         self.rows += plan.rows
         return Page(
-            words=page_words(page, self.store),
+            words=page_words(page, self.store, pictured=bool(self.pictures)),
             owners=self.tree.owner_words(page),
             pieces=tuple(
                 self.store.add(stream(piece)) if isinstance(piece, bytes) else piece
@@ -210,12 +213,33 @@ class _Assembly:
             ),
         )
 
+    def _pictures(self) -> dict[str, str]:
+        """The fields of the pictures found among the resources, and a name for each."""
+        found: dict[str, str] = {}
+        # WeasyPrint gives the same resources to all pages
+        resources = self.narrow.pages[0].Resources
+        for name, address in self.narrow.words.pictures.items():
+            rank = f"picture {len(found)}"
+            self.tree.names[_picture(name, address, resources).objgen] = rank
+            found[rank] = name
+        return found
+
     def _anchors(self) -> dict[str, int]:
         """The page where each named box starts."""
         found: dict[str, int] = {}
         for rank, page in enumerate(self.narrow.document.pages):
             found = dict.fromkeys(page.anchors, rank) | found
         return found
+
+
+def _picture(name: str, address: str, resources: Any) -> Any:
+    """The picture that WeasyPrint drew for an address, which it names by its hash."""
+    drawn = f"/i{md5(address.encode(), usedforsecurity=False).hexdigest()}"
+    if f"{drawn}1" in resources.XObject:
+        raise Refused(f"« {name} » : il manque à l’image « image-rendering: pixelated ».")
+    if f"{drawn}0" not in resources.XObject:
+        raise Refused(f"« {name} » : l’image n’est pas dessinée, ou l’est dans un groupe.")
+    return resources.XObject[f"{drawn}0"]
 
 
 def _typeface(font: Any) -> Typeface:

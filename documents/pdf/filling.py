@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from documents.pdf import qr
 from documents.pdf.attachment import attached
 from documents.pdf.metadata import Description, info, xmp
 from documents.pdf.objects import string
@@ -19,6 +20,10 @@ from documents.pdf.stand_ins import Pattern
 from documents.pdf.tail import Issued, Prefix, end
 
 METADATA = b"/Type/Metadata/Subtype/XML"
+PICTURE = (
+    b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 1"
+    b"/Interpolate false" % (qr.SIZE, qr.SIZE)
+)
 
 
 class Writing(NamedTuple):
@@ -26,6 +31,14 @@ class Writing(NamedTuple):
 
     leaf: int
     piece: Piece
+
+
+class Pictured(NamedTuple):
+    """A QR code that each document draws; `name` is that of the part."""
+
+    leaf: int
+    name: str
+    field: str
 
 
 class Titled(NamedTuple):
@@ -40,14 +53,15 @@ class Titled(NamedTuple):
 class Linked:
     """The parts, the prefix they share, and what is left to write.
 
-    Objects of the tail, from `prefix.first`: streams, bookmarks, metadata, Info, catalog, attached
-    file. `catalog` has the words of the catalog but for the attached file.
+    Objects of the tail, from `prefix.first`: streams, pictures, bookmarks, metadata, Info, catalog,
+    attached file. `catalog` has the words of the catalog but for the attached file.
     """
 
     parts: tuple[Part, ...]
     prefix: Prefix
     catalog: bytes
     writings: tuple[Writing, ...]
+    pictured: tuple[Pictured, ...]
     titled: tuple[Titled, ...]
 
     @property
@@ -68,6 +82,7 @@ class Linked:
         """
         bodies = [
             *self._streams(settings),
+            *self._pictures(settings),
             *self._bookmarks(settings),
             *self._description(settings[0], created, part=3 if data else 2),
         ]
@@ -81,6 +96,10 @@ class Linked:
             raise Unfit("Ces valeurs demandent une autre mise en page.")
         for leaf, piece in self.writings:
             yield _stream(written(piece, self.parts[leaf], settings[leaf].shaped))
+
+    def _pictures(self, settings: Sequence[Setting]) -> Iterator[bytes]:
+        for leaf, _, held in self.pictured:
+            yield _stream(qr.bits(settings[leaf].given[held]), PICTURE)
 
     def _bookmarks(self, settings: Sequence[Setting]) -> Iterator[bytes]:
         for leaf, title, rest in self.titled:

@@ -2,8 +2,8 @@
 
     prefix   fonts · pictures · operators without data · pages · tags · field of the seal
              the same for every document of this layout
-    tail     operators with data · bookmarks with data · metadata · catalog · attached file
-             signature · cross-reference
+    tail     operators with data · QR codes · bookmarks with data · metadata · catalog
+             attached file · signature · cross-reference
 
 `link` writes the prefix, once for each layout, in a few milliseconds and without WeasyPrint;
 `Linked.fill` writes the tail, once for each document. The `Contents` of a page is an array: its
@@ -13,12 +13,12 @@ Numbers: the roots, the parts from the largest, what is shared, then the tail, w
 of `Linked.fill`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from documents.pdf import field
-from documents.pdf.filling import Linked, Titled, Writing, shown
+from documents.pdf.filling import Linked, Pictured, Titled, Writing, shown
 from documents.pdf.objects import Body, Ref, stream, string, write
 from documents.pdf.outlines import flatten
 from documents.pdf.parts import Given, Page, Part, Piece, filled, settled, written
@@ -70,6 +70,11 @@ class _Link:
             for sheet in self.sheets
             for content in sheet.contents
             if isinstance(content, Writing)
+        ]
+        self.pictured = [
+            Pictured(number, name, held)
+            for number, leaf in enumerate(leaves)
+            for name, held in leaf.part.pictures.items()
         ]
         self.nodes = flatten([leaf.part.bookmarks for leaf in leaves])
         self.titled = [node for node in self.nodes if node.holds_a_value]
@@ -151,7 +156,9 @@ class _Link:
     def _tail(self) -> list[str]:
         """What the prefix knows of the tail: the signature, then what `Linked.fill` writes."""
         streams = [f"writing {rank}" for rank in range(len(self.writings))]
-        return ["signature", *streams, *(node.name for node in self.titled), "metadata"]
+        pictures = [f"{leaf} {name}" for leaf, name, _ in self.pictured]
+        titles = [node.name for node in self.titled]
+        return ["signature", *streams, *pictures, *titles, "metadata"]
 
     def _weight(self, leaf: int) -> int:
         return len(self.leaves[leaf].part.elements)
@@ -167,6 +174,7 @@ class _Link:
             prefix=self._written(),
             catalog=self._catalog(),
             writings=tuple(self.writings),
+            pictured=tuple(self.pictured),
             titled=tuple(
                 Titled(node.leaf, node.bookmark.title, node.rest(self.numbers, self.local))
                 for node in self.titled
@@ -216,12 +224,18 @@ class _Link:
             for content in sheet.contents
         ]
         return b"<<%s/Parent %d 0 R/StructParents %d/Contents[%s]%s>>" % (
-            write(sheet.page.words, self.numbers),
+            write(sheet.page.words, self._numbers_on(sheet)),
             self.numbers["pages"],
             rank,
             _refs(contents),
             b"" if rank else field.ON_PAGE % self.numbers["field"],
         )
+
+    def _numbers_on(self, sheet: _Sheet) -> Mapping[str, int]:
+        """The numbers of what is shared, and of the pictures of the page's own part."""
+        names = self.leaves[sheet.leaf].part.pictures
+        own = {name: self.numbers[f"{sheet.leaf} {name}"] for name in names}
+        return self.numbers | own if own else self.numbers
 
     def _catalog(self) -> bytes:
         first = self.leaves[0].part

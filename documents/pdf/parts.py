@@ -1,7 +1,7 @@
 """What a compiled part is: everything that the linker needs, and nothing that lays out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from documents.pdf.objects import Body, Ref, Words
@@ -92,7 +92,7 @@ class Bookmark:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """Names inside: `page 0`…, `element 0`…; shared objects are named by their hash."""
+    """Names inside: `page 0`…, `element 0`…, `picture 0`…; shared objects are named by hash."""
 
     objects: Mapping[str, Body]
     pages: tuple[Page, ...]
@@ -109,6 +109,8 @@ class Part:
     author: str
     created: str
     signature: Signature
+    # the fields of the pictures that each document draws, by name inside
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     def set(self, values: Mapping[str, str]) -> "Setting":
         """The texts of these values on their lines. Raises `Unfit` when one cannot be set."""

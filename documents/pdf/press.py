@@ -12,6 +12,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from documents.pdf import qr
 from documents.pdf.finish import finish
 from documents.pdf.steady_fonts import SteadyFonts
 from documents.pdf.template import Template
@@ -22,13 +23,15 @@ class ForeignResource(ValueError):
 
 
 class OwnFiles(URLFetcher):
-    """Opens files of the given folders; everything else stops the printing."""
+    """Opens files of the given folders and QR codes; everything else stops the printing."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
-        super().__init__(allowed_protocols={"file"}, allow_redirects=False)
+        super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
         self.folders = tuple(folder.resolve() for folder in folders)
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url.startswith(qr.ADDRESS):
+            return super().fetch(url, headers)
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
         own = parts.scheme == "file" and any(path.is_relative_to(f) for f in self.folders)

@@ -10,6 +10,7 @@ Sections are those of ISO/IEC 18004:2015. The margin of four modules (§ 9.1) is
 
 import struct
 import zlib
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, reduce
 from operator import getitem, or_, xor
@@ -41,6 +42,7 @@ GAPS = [
     for pairs in (1, 2, 4, 8, 16, 32, 64)
 ]
 
+ADDRESS = "data:image/png;base64,"
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 GREY = struct.pack(">2I5B", SIZE, SIZE, 1, 0, 0, 0, 0)
 
@@ -65,6 +67,11 @@ def png(text: str) -> bytes:
     """A picture of one pixel a module."""
     pixels = zlib.compress(b"".join(b"\0" + row for row in _rows(text)), 9)
     return SIGNATURE + _chunk(b"IHDR", GREY) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
+
+
+def address(text: str) -> str:
+    """The picture itself as an address, for a page of HTML."""
+    return f"{ADDRESS}{b64encode(png(text)).decode()}"
 
 
 def _rows(text: str) -> list[bytes]:

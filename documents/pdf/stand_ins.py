@@ -2,7 +2,7 @@
 
 Each is made of narrow letters (`'ijlIj'`), so that it fits in any box, and is found again in what
 WeasyPrint draws. `stretch` adds a dot: the compiler lays out twice, with stand-ins of two widths,
-and watches what moves.
+and watches what moves. The pictures of a field have a stand-in of their kind.
 """
 
 import re
@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
 
-from documents.pdf.template import MARK, Template
+from documents.pdf import qr
+from documents.pdf.template import MARK, PICTURE, Template
 
 Pattern = tuple["str | Slot", ...]
 
@@ -45,6 +46,8 @@ class StandIns:
     forbidden: str
     meanings: dict[str, Meaning] = field(default_factory=dict)
     occurrences: int = 0
+    # addresses of the pictures, by field
+    pictures: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         codes = map("".join, product("ijlI", repeat=5))
@@ -57,6 +60,10 @@ class StandIns:
         self.occurrences += 1
         lines = 1 if flat else 1 + self.splits.get(occurrence, 0)
         return "<br>".join(self._line(Meaning(slot, occurrence, line)) for line in range(lines))
+
+    def picture(self, name: str) -> str:
+        """The address of a picture that stands for those of a field."""
+        return self.pictures.setdefault(name, qr.address(f"QR {len(self.pictures)}"))
 
     def _line(self, meaning: Meaning) -> str:
         code = next(self.codes)
@@ -88,10 +95,11 @@ def stand_in(
 ) -> tuple[str, str, StandIns]:
     """The page and its stylesheet with stand-ins for every mark and every page number."""
     words = StandIns(stretch, splits, template.html + template.css)
-    # marks first: their occurrences are counted in the order of the page
+    html = PICTURE.sub(lambda found: found[1] + words.picture(found[2]), template.html)
+    # marks before page numbers: their occurrences are counted in the order of the page
     html = "".join(
         MARK.sub(_marked(words, flat=bool(position % 2)), piece)
-        for position, piece in enumerate(FLAT.split(template.html))
+        for position, piece in enumerate(FLAT.split(html))
     )
     attributes: list[str] = []
     css = PAGE_COUNTERS.sub(_counted(words, attributes), template.css)

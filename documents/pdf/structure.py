@@ -74,8 +74,12 @@ def _is_element(kid: Any) -> bool:
     return isinstance(kid, pikepdf.Dictionary) and "/S" in kid
 
 
-def page_words(page: Any, store: Store) -> Words:
-    return store.words(page, without=REPLACED)
+def page_words(page: Any, store: Store, *, pictured: bool) -> Words:
+    """The words of a page; those of its resources too, when they name pictures of its part."""
+    if not pictured:
+        return store.words(page, without=REPLACED)
+    words = store.words(page, without=REPLACED | {"/Resources"})
+    return (*words, b"/Resources<<", *store.words(page.Resources), b">>")
 
 
 def read_bookmarks(node: Any, tree: Tree, words: StandIns) -> tuple[Bookmark, ...]:

@@ -1,15 +1,19 @@
 """A page with marks where the data goes: « Certificat nº ⟦number⟧ », and what its author may do.
 
-A mark is a field's name between ⟦ and ⟧. It may stand in text, in the title, in an attribute that
-makes a bookmark or a footnote. Page numbers are written as CSS has them: `counter(page)`,
-`counter(pages)`, `target-counter(attr(…), page)`; only the linker knows their values.
+A mark is a field's name between ⟦ and ⟧. It may stand in text, in the title, in an attribute
+`data-…` that makes a bookmark or a footnote. As the whole address of a picture,
+`<img src="⟦qr⟧" alt="…">`, it stands for the text that a QR code holds. Page numbers are written
+as CSS has them: `counter(page)`, `counter(pages)`, `target-counter(attr(…), page)`; only the
+linker knows their values.
 
-What the compiler asks of the author, and says in a sentence where it is not so:
+What the compiler asks of the author, and says in a sentence where it is not so (`authorship` reads
+it in the source, `plan` in what is drawn):
 
 - a line that holds a field is in one font, or stays on one line;
 - its text is all of its paragraph: no field in the middle of prose that wraps by itself;
 - its box has a width of its own, that does not follow the text;
-- nothing on other lines moves with it, and nothing is drawn around it (underline, frame).
+- nothing on other lines moves with it, and nothing is drawn around it (underline, frame);
+- a picture says what it shows (`alt`) and keeps its pixels (`image-rendering: pixelated`).
 """
 
 import re
@@ -20,7 +24,11 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
+from documents.pdf import qr
+
 MARK = re.compile("⟦([^⟦⟧]+)⟧")
+# a picture whose whole address is a mark, up to the mark and what it names
+PICTURE = re.compile(r'(<img\b[^>]*?\ssrc=")⟦([^⟦⟧]+)⟧(?=")')
 
 
 class MissingValue(ValueError):
@@ -51,7 +59,10 @@ class Template:
 
     def filled(self, values: Mapping[str, str]) -> str:
         """The page as WeasyPrint would print it without any of this: the reference."""
-        return MARK.sub(lambda mark: _escaped(value_of(mark[1], values)), self.html)
+        html = PICTURE.sub(
+            lambda found: found[1] + qr.address(value_of(found[2], values)), self.html
+        )
+        return MARK.sub(lambda mark: _escaped(value_of(mark[1], values)), html)
 
 
 def value_of(field: str, values: Mapping[str, str]) -> str:

@@ -38,12 +38,13 @@ def text(content: bytes, *options: str) -> str:
     return found.stdout.decode()
 
 
-def pixels(content: bytes) -> bytes:
-    """Every page as a picture."""
+def pixels(content: bytes, resolution: int = 80) -> bytes:
+    """Every page as a picture, with so many dots an inch."""
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(content)
         file.flush()
-        found = subprocess.run(["pdftoppm", "-r", "80", file.name], capture_output=True, check=True)
+        command = ["pdftoppm", "-r", str(resolution), file.name]
+        found = subprocess.run(command, capture_output=True, check=True)
     return found.stdout
 
 
