@@ -1,0 +1,236 @@
+"""« Toute personne peut vérifier un certificat »: what was shown in, a verdict out, and a log.
+
+Whoever holds the paper holds its code, its QR or its file, and learns what the paper says and
+whether it still stands; a number alone tells nothing. The log keeps the answer, never who asked.
+"""
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.db.models import QuerySet
+
+from documents.choices import DocumentStatus, Means, Verdict
+from documents.models import Certificate, Document, SealKey, Verification
+from documents.pdf import token, words
+from documents.services import paper
+from portal.models import clock
+
+CODE_SIZE, GROUP = 12, 4
+# what is never in a code, and the letter that it was read or typed for
+MISREAD = str.maketrans("0O1IU", "QQ7JV")
+NOT_OF_A_CODE = re.compile(r"[^A-Z0-9]")
+# our attached data stand uncompressed in the file (documents/services/paper.py)
+CLAIM = re.compile(rb'"numero": ?"(\d{4,8}(?:-\d{1,18}){1,3}(?:-R\d{1,3})?)"')
+LONGEST_CLAIM = 100
+ENDS = {
+    DocumentStatus.WITHDRAWN: Verdict.REVOKED,
+    DocumentStatus.REPLACED: Verdict.REPLACED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list: as it was typed, and what was read in it."""
+
+    text: str
+    number: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A verdict, and the document that it is about, with its certificate where there is one.
+
+    `claimed` is the number that an altered file gives itself.
+    """
+
+    means: Means
+    verdict: Verdict
+    document: Document | None = None
+    certificate: Certificate | None = None
+    claimed: str = ""
+    at: dt.datetime = field(default_factory=clock.now)
+
+    @property
+    def number(self) -> str:
+        return str((self.certificate or self.document).number) if self.document else ""
+
+    @property
+    def period(self) -> tuple[dt.date, dt.date] | None:
+        return _period(self.document) if self.document else None
+
+    @property
+    def ended_on(self) -> dt.date | None:
+        ended = self.document and self.verdict in ENDS.values()
+        return self.document.status_on if self.document and ended else None
+
+    @property
+    def replaced_by(self) -> str:
+        """The number of what replaces it: the same establishment's certificate, if it has one."""
+        newer = getattr(self.document, "replaced_by", None)
+        if newer is None:
+            return ""
+        place = self.certificate and self.certificate.establishment_id
+        numbers = [c.number for c in newer.certificates.all() if c.establishment_id == place]
+        return str((numbers or [newer.number])[0])
+
+    @property
+    def says(self) -> dict[str, Any]:
+        """What is printed on the paper: never wages, never a rate, never health."""
+        if self.document is None:
+            return {}
+        snapshot = self.document.snapshot
+        return {
+            "employer": snapshot["employer"],
+            "mutuelle": snapshot.get("mutuelle"),
+            "firm": snapshot.get("firm"),
+            "establishment": self._establishment(),
+            "issued_on": self.document.issued_on,
+        }
+
+    @property
+    def fingerprint(self) -> str:
+        return paper.fingerprint(self.document.snapshot) if self.document else ""
+
+    @property
+    def words(self) -> words.Four:
+        return words.four(self.fingerprint)
+
+    def _establishment(self) -> dict[str, str] | None:
+        if self.document is None or self.certificate is None:
+            return None
+        said = {each["number"]: each for each in self.document.snapshot["certificates"]}
+        found: dict[str, str] = said[self.certificate.number]["establishment"]
+        return found
+
+
+def canonical(code: str) -> str:
+    """`k7qm 2t4x9rvd` as `K7QM-2T4X-9RVD`; what is misread for a letter of codes becomes it."""
+    letters = NOT_OF_A_CODE.sub("", code.upper()).translate(MISREAD)
+    return "-".join(letters[start : start + GROUP] for start in range(0, len(letters), GROUP))
+
+
+def by_code(code: str) -> Answer:
+    """The certificate of a code; a code that is wrong in any way is only unknown."""
+    found = _certificates().filter(code=canonical(code)).first()
+    return _logged(_about(Means.CODE, found))
+
+
+def by_token(text: str) -> Answer:
+    """The certificate that a QR names, once its signature is checked."""
+    try:
+        claim = token.read(text, _public_key)
+    except token.BadToken:
+        return _logged(Answer(Means.QR, Verdict.UNKNOWN))
+    return _logged(_about(Means.QR, _certificates().filter(number=claim.number).first()))
+
+
+def by_sha256(sha256: str) -> Answer:
+    """The issued file of these bytes, when their hash is all that is known of them."""
+    return _logged(_about(Means.FILE, _issued(sha256)))
+
+
+def by_file(chunks: Iterable[bytes]) -> Answer:
+    """The issued file of these bytes; « altered » when they only say that they are of ours.
+
+    The bytes are hashed and searched, never opened as a PDF. What a file says of itself is not
+    looked up before the answer: it would tell which numbers exist.
+    """
+    digest, claimed, tail = hashlib.sha256(), "", b""
+    for chunk in chunks:
+        digest.update(chunk)
+        window = tail + chunk
+        claimed = claimed or _claimed(window)
+        tail = window[-LONGEST_CLAIM:]
+    found = _issued(digest.hexdigest())
+    if found is None and claimed:
+        return _logged(Answer(Means.FILE, Verdict.ALTERED, claimed=claimed))
+    return _logged(_about(Means.FILE, found))
+
+
+def by_list(lines: Sequence[Line]) -> list[Answer]:
+    """An answer for each line; the number and the code must be those of one certificate."""
+    codes = [line.code for line in lines if line.number]
+    found = {each.code: each for each in _certificates().filter(code__in=codes)}
+    answers = [_about(Means.LIST, _of_line(line, found.get(line.code))) for line in lines]
+    _log(answers)
+    return answers
+
+
+def _of_line(line: Line, found: Certificate | None) -> Certificate | None:
+    return found if found and found.number == line.number else None
+
+
+def _certificates() -> QuerySet[Certificate]:
+    """With what they are read with, whatever their number: three queries."""
+    rows = Certificate.objects.select_related("document__replaced_by")
+    return rows.prefetch_related("document__replaced_by__certificates")
+
+
+def _issued(sha256: str) -> Certificate | Document | None:
+    certificate = _certificates().filter(sha256=sha256).first()
+    return certificate or Document.objects.filter(sha256=sha256).first()
+
+
+def _claimed(octets: bytes) -> str:
+    found = CLAIM.search(octets)
+    return found[1].decode() if found else ""
+
+
+def _about(means: Means, found: Certificate | Document | None) -> Answer:
+    if found is None:
+        return Answer(means, Verdict.UNKNOWN)
+    certificate = found if isinstance(found, Certificate) else None
+    document = found.document if isinstance(found, Certificate) else found
+    return Answer(means, _verdict(document), document, certificate)
+
+
+def _verdict(document: Document) -> Verdict:
+    """An end counts before the dates: a revoked certificate does not expire."""
+    if end := ENDS.get(DocumentStatus(document.status)):
+        return end
+    first, last = _period(document) or (dt.date.min, dt.date.max)
+    today = clock.today()
+    if today < first:
+        return Verdict.NOT_YET
+    return Verdict.EXPIRED if today > last else Verdict.VALID
+
+
+def _period(document: Document) -> tuple[dt.date, dt.date] | None:
+    """The calendar year of what has one; a letter has none."""
+    year = document.year
+    return (dt.date(year, 1, 1), dt.date(year, 12, 31)) if year else None
+
+
+def _public_key(key_id: bytes) -> ec.EllipticCurvePublicKey | None:
+    row = SealKey.objects.filter(fingerprint__startswith=key_id.hex()).first()
+    return public_key(row) if row else None
+
+
+def public_key(row: SealKey) -> ec.EllipticCurvePublicKey:
+    certificate = x509.load_der_x509_certificate(bytes(row.certificate))
+    return cast(ec.EllipticCurvePublicKey, certificate.public_key())  # no other kind seals
+
+
+def _logged(answer: Answer) -> Answer:
+    _log([answer])
+    return answer
+
+
+def _log(answers: Sequence[Answer]) -> None:
+    Verification.objects.bulk_create(
+        Verification(
+            at=answer.at,
+            means=answer.means,
+            verdict=answer.verdict,
+            certificate=answer.certificate,
+            document=answer.document,
+        )
+        for answer in answers
+    )
