@@ -14,10 +14,11 @@ from documents.pdf.attachment import attached
 from documents.pdf.metadata import Description, info, xmp
 from documents.pdf.objects import string
 from documents.pdf.parts import Part, Piece, Setting, Show, filled, written
+from documents.pdf.prefix import Prefix
 from documents.pdf.seal import Signer
 from documents.pdf.shaping import Unfit
 from documents.pdf.stand_ins import Pattern
-from documents.pdf.tail import Issued, Prefix, end
+from documents.pdf.tail import Issued, end
 
 METADATA = b"/Type/Metadata/Subtype/XML"
 PICTURE = (

@@ -18,16 +18,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from documents.pdf import field
-from documents.pdf.filling import Linked, Pictured, Titled, Writing, shown
-from documents.pdf.objects import Body, Ref, stream, string, write
+from documents.pdf.filling import Linked, Pictured, Titled, Writing
+from documents.pdf.objects import Body, Ref, string, write
 from documents.pdf.outlines import flatten
-from documents.pdf.parts import Given, Page, Part, Piece, filled, settled, written
-from documents.pdf.shaping import Shaped, Unfit
-from documents.pdf.tags import TOGETHER, Tags, contain, number_tags
-from documents.pdf.tail import Entry, Prefix
+from documents.pdf.page_numbers import awaited, numbered
+from documents.pdf.parts import Given, Page, Part, filled
+from documents.pdf.prefix import Draft, Prefix
+from documents.pdf.tags import OWNERS, TOGETHER, Tags, contain, contained, number_tags
 
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-ROOTS = ("pages", "structure", "document", "parents", "outlines", "field", "field's element")
+FIELD = ("field", "field's element", "field's owner")
+ROOTS = ("pages", "structure", "document", "parents", "outlines", *FIELD)
 DOCUMENT = ROOTS.index("document") + 1
 
 
@@ -45,12 +45,12 @@ def link(leaves: Sequence[Leaf]) -> Linked:
 
 @dataclass(frozen=True)
 class _Sheet:
-    """A page in the whole: where it comes from, and what each of its streams is."""
+    """A page in the whole: where it comes from, and the names of its streams."""
 
     leaf: int
     rank: int
     page: Page
-    contents: tuple[Ref | Writing, ...]
+    contents: tuple[str, ...]
 
 
 class _Link:
@@ -59,17 +59,13 @@ class _Link:
         self.shared: dict[str, Body] = {}
         for leaf in leaves:
             self.shared.update(leaf.part.objects)
+        self.writings: list[Writing] = []
         self.starts = self._starts()
+        self.known = self._known()
         self.sheets = [
             self._sheet(number, rank, page)
             for number, leaf in enumerate(leaves)
             for rank, page in enumerate(leaf.part.pages)
-        ]
-        self.writings = [
-            content
-            for sheet in self.sheets
-            for content in sheet.contents
-            if isinstance(content, Writing)
         ]
         self.pictured = [
             Pictured(number, name, held)
@@ -89,8 +85,8 @@ class _Link:
             starts.append(starts[-1] + len(leaf.part.pages))
         return starts
 
-    def _known(self, number: int, rank: int) -> Given:
-        """What the linker alone can say on a page: its number, how many there are, where to."""
+    def _known(self) -> Given:
+        """What the linker alone can say: how many pages there are, and where to."""
         places = {
             anchor: start + page
             for start, leaf in reversed(list(zip(self.starts, self.leaves, strict=False)))
@@ -98,38 +94,29 @@ class _Link:
         }
         places |= dict(zip((leaf.anchor for leaf in self.leaves), self.starts, strict=False))
         known = Given({f"page of {anchor}": str(page) for anchor, page in places.items()})
-        known["page"] = str(self.starts[number] + rank)
         known["pages"] = str(self.starts[-1] - 1)
         return known
 
-    def _sheet(self, number: int, rank: int, page: Page) -> _Sheet:
-        part, known = self.leaves[number].part, self._known(number, rank)
+    def _sheet(self, leaf: int, rank: int, page: Page) -> _Sheet:
+        known = Given(self.known, page=str(self.starts[leaf] + rank))
         contents = tuple(
-            piece if isinstance(piece, Ref) else self._content(number, part, piece, known)
-            for piece in page.pieces
+            piece.name if isinstance(piece, Ref) else self._content(leaf, rank, place, known)
+            for place, piece in enumerate(page.pieces)
         )
-        return _Sheet(number, rank, page, contents)
+        return _Sheet(leaf, rank, page, contents)
 
-    def _content(self, number: int, part: Part, piece: Piece, known: Given) -> Ref | Writing:
-        """A piece with its page numbers; when nothing else is to write, one more stream."""
-        shaped = {
-            found: self._automatic(part, found, known)
-            for found in shown(piece)
-            if part.paragraphs[found].automatic
-        }
-        rest = settled(piece, part, shaped)
-        if not all(isinstance(item, bytes) for item in rest):
-            return Writing(number, rest)
-        name = f"{number} {len(self.shared)}"
-        self.shared[name] = stream(written(rest, part, {}))
-        return Ref(name)
-
-    def _automatic(self, part: Part, number: int, known: Given) -> list[Shaped]:
-        paragraph = part.paragraphs[number]
-        lines = paragraph.shape(known, part.typefaces[paragraph.typeface])
-        if len(lines) != len(paragraph.widths):
-            raise Unfit(f"Un numéro de page tient mal à la page {known['page']}.")
-        return lines
+    def _content(self, leaf: int, rank: int, place: int, known: Given) -> str:
+        """The name of what a piece becomes once its pages are numbered."""
+        part = self.leaves[leaf].part
+        given = tuple((field, known[field]) for field in awaited(part, rank, place))
+        found = numbered(part, rank, place, given)
+        if isinstance(found, Body):
+            name = f"{leaf} {len(self.shared)}"
+            self.shared[name] = found
+        else:
+            name = f"writing {len(self.writings)}"
+            self.writings.append(Writing(leaf, found))
+        return name
 
     # ---- numbers of objects
 
@@ -138,19 +125,18 @@ class _Link:
         free = len(ROOTS) + 1
         tags: dict[int, Tags] = {}
         for leaf in sorted(range(len(self.leaves)), key=self._weight, reverse=True):
-            part = self.leaves[leaf].part
-            tags[leaf] = number_tags(part, free, DOCUMENT)
-            free += len(part.pages) + len(part.elements)
+            part, page = self.leaves[leaf].part, self.starts[leaf] - 1
+            tags[leaf] = number_tags(part, free, page, DOCUMENT)
+            free = tags[leaf].free
         self.tags = [tags[leaf] for leaf in range(len(self.leaves))]
         self.local = [found.numbers for found in self.tags]
         fixed = [node.name for node in self.nodes if not node.holds_a_value]
         names = [*self.shared, *fixed]
         self.numbers = {name: rank for rank, name in enumerate(ROOTS, 1)}
         self.numbers |= {name: number for number, name in enumerate(names, free)}
-        boxes = sum(len(found.containers) for found in self.tags)
         plain = len(ROOTS) + len(self.sheets) + len(names) - self._streams()
         self.container = free + len(names)
-        self.first = self.container + boxes + -(-plain // TOGETHER)
+        self.first = self.container + -(-plain // TOGETHER)
         self.numbers |= {name: number for number, name in enumerate(self._tail(), self.first)}
 
     def _tail(self) -> list[str]:
@@ -182,23 +168,23 @@ class _Link:
         )
 
     def _written(self) -> Prefix:
-        found = bytearray(HEADER)
-        entries: dict[int, Entry] = {0: Entry(0, 0, 0xFFFF)}
-        plain: list[tuple[int, bytes]] = []
+        draft, plain = Draft(), list[tuple[int, bytes]]()
+        for tags in self.tags:
+            draft.lines[tags.plain] = tags.lines
+            for box, body in tags.containers:
+                draft.add(box, body)
         for number, words, content in self._objects():
             if content is None:
                 plain.append((number, words))
-                continue
-            entries[number] = Entry(1, len(found))
-            found += b"%d 0 obj\n<<%s>>\nstream\n%s\nendstream\nendobj\n" % (number, words, content)
-        groups = [plain[start : start + TOGETHER] for start in range(0, len(plain), TOGETHER)]
-        boxes = [container for tags in self.tags for container in tags.containers]
-        for container, box in enumerate([*boxes, *map(contain, groups)], self.container):
-            entries[container] = Entry(1, len(found))
-            for place, number in enumerate(box.members):
-                entries[number] = Entry(2, container, place)
-            found += b"%d 0 obj\n%s\nendobj\n" % (container, box.body)
-        return Prefix(bytes(found), tuple(entries[number] for number in range(self.first)))
+            else:
+                draft.add(number, b"<<%s>>\nstream\n" % words, content, b"\nendstream")
+        for rank in range(0, len(plain), TOGETHER):
+            draft.add(self.container + rank // TOGETHER, contain(plain[rank : rank + TOGETHER]))
+        lines = contained(self.container, len(plain))
+        draft.lines |= {
+            number: line.packed() for (number, _), line in zip(plain, lines, strict=True)
+        }
+        return draft.prefix()
 
     def _objects(self) -> Iterator[tuple[int, bytes, bytes | None]]:
         for name, words in self._roots():
@@ -217,12 +203,7 @@ class _Link:
         return self.local[sheet.leaf][f"page {sheet.rank}"]
 
     def _page(self, rank: int, sheet: _Sheet) -> bytes:
-        contents = [
-            self.numbers[f"writing {self.writings.index(content)}"]
-            if isinstance(content, Writing)
-            else self.numbers[content.name]
-            for content in sheet.contents
-        ]
+        contents = [self.numbers[name] for name in sheet.contents]
         return b"<<%s/Parent %d 0 R/StructParents %d/Contents[%s]%s>>" % (
             write(sheet.page.words, self._numbers_on(sheet)),
             self.numbers["pages"],
@@ -255,6 +236,8 @@ class _Link:
     def _roots(self) -> Iterator[tuple[str, bytes]]:
         refs = {name: b"%d 0 R" % self.numbers[name] for name in ROOTS}
         kids = [self._number_of(sheet) for sheet in self.sheets]
+        elements = [number for tags in self.tags for number in tags.roots]
+        elements.append(self.numbers["field's element"])
         yield "pages", b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), _refs(kids))
         yield (
             "structure",
@@ -263,15 +246,10 @@ class _Link:
         )
         yield (
             "document",
-            b"<</Type/StructElem/S/Document/P %s/K[%s]>>"
-            % (refs["structure"], _refs([*self._root_elements(), self.numbers["field's element"]])),
+            b"<</Type/StructElem/S/Document/P %s/K[%s]>>" % (refs["structure"], _refs(elements)),
         )
-        owners = b"".join(
-            b"%d[%s]" % (rank, self.tags[sheet.leaf].owners[sheet.rank])
-            for rank, sheet in enumerate(self.sheets)
-        )
-        owners += b"%d %s" % (len(kids), refs["field's element"])
-        yield "parents", b"<</Nums[%s]>>" % owners
+        owners = [*(tags.owners for tags in self.tags), self.numbers["field's owner"]]
+        yield "parents", b"<</Kids[%s]>>" % _refs(owners)
         top = [self.numbers[node.name] for node in self.nodes if node.parent is None]
         yield "outlines", _outlines(top, len(self.nodes))
         yield from self._field()
@@ -282,13 +260,8 @@ class _Link:
         value, parent = self.numbers["signature"], self.numbers["document"]
         yield "field", field.widget(page=page, owner=len(self.sheets), value=value)
         yield "field's element", field.element(parent=parent, page=page, field=number)
-
-    def _root_elements(self) -> list[int]:
-        return [
-            self.local[number][ref.name]
-            for number, leaf in enumerate(self.leaves)
-            for ref in leaf.part.roots
-        ]
+        owner, element = len(self.sheets), self.numbers["field's element"]
+        yield "field's owner", OWNERS % (owner, owner, b"%d %d 0 R" % (owner, element))
 
 
 def _refs(numbers: Sequence[int]) -> bytes:

@@ -4,15 +4,13 @@ Two hashes go on from that of the prefix, which is computed once: that of the fi
 everything but the signature's own contents.
 """
 
-import hashlib
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from documents.pdf.prefix import LINE, Entry, Prefix
 from documents.pdf.seal import Signer
 from documents.pdf.signature import UNSEALED, place, sign
 
@@ -24,59 +22,24 @@ TRAILER = b"/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"
 
 
 class Issued(NamedTuple):
-    """A document: its bytes are `prefix + tail`. Its seal and its timestamp are to be kept."""
+    """A document: its bytes are `chunks`, which it shares with others, then `tail`.
 
-    prefix: bytes
+    Its seal and its timestamp are to be kept.
+    """
+
+    chunks: tuple[bytes, ...]
     tail: bytes
     sha256: str
     signature: bytes = b""
     timestamp: bytes = b""
 
     @property
+    def prefix(self) -> bytes:
+        return b"".join(self.chunks)
+
+    @property
     def content(self) -> bytes:
-        return self.prefix + self.tail
-
-
-class Entry(NamedTuple):
-    """A line of the cross-reference: kind, then offset or container, then rank there."""
-
-    kind: int
-    where: int
-    rank: int = 0
-
-    def packed(self) -> bytes:
-        return struct.pack(">BIH", *self)
-
-
-@dataclass(frozen=True)
-class Prefix:
-    """What the documents of a layout share, and the lines of the cross-reference about it."""
-
-    content: bytes
-    entries: tuple[Entry, ...]
-
-    @property
-    def seal(self) -> int:
-        """The first number of the tail is for the signature, which is written last."""
-        return len(self.entries)
-
-    @property
-    def first(self) -> int:
-        """The number of the first object of `end`."""
-        return self.seal + 1
-
-    @cached_property
-    def digest(self) -> Any:
-        return hashlib.sha256(self.content)
-
-    @cached_property
-    def packed(self) -> bytes:
-        return b"".join(entry.packed() for entry in self.entries)
-
-    @cached_property
-    def squeezed(self) -> bytes:
-        deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return b"\x78\xda" + deflate.compress(self.packed) + deflate.flush(zlib.Z_FULL_FLUSH)
+        return b"".join((*self.chunks, self.tail))
 
 
 def end(
@@ -88,12 +51,12 @@ def end(
     digest.update(objects)
     identifier = digest.hexdigest()[:32].encode()
     trailer = TRAILER % (catalog, catalog - 1, identifier, identifier)
-    position = len(prefix.content) + len(objects)
+    position = prefix.size + len(objects)
     if signer is None:
         last = UNSEALED % prefix.seal
         last += _cross_reference(prefix, position, entries, position + len(last), trailer)
         digest.update(last)
-        return Issued(prefix.content, objects + last, digest.hexdigest())
+        return Issued(prefix.chunks, objects + last, digest.hexdigest())
     spot = place(prefix.seal, created, signer)
     rest = _cross_reference(prefix, position, entries, position + spot.size, trailer)
     rest = spot.closing(position, len(rest)) + rest
@@ -101,12 +64,12 @@ def end(
     contents, sealed = sign(spot, digest, rest, signer)
     digest.update(contents + rest)
     tail = b"".join((objects, spot.opening, contents, rest))
-    return Issued(prefix.content, tail, digest.hexdigest(), sealed.signature, sealed.timestamp)
+    return Issued(prefix.chunks, tail, digest.hexdigest(), sealed.signature, sealed.timestamp)
 
 
 def _numbered(prefix: Prefix, bodies: Sequence[bytes]) -> tuple[bytes, bytes]:
     """The objects as they are written, and their lines of the cross-reference."""
-    objects, entries, position = [], [], len(prefix.content)
+    objects, entries, position = [], [], prefix.size
     for number, body in enumerate(bodies, prefix.first):
         entries.append(Entry(1, position).packed())
         objects.append(OBJECT % (number, body))
@@ -119,7 +82,7 @@ def _cross_reference(
 ) -> bytes:
     """To be written at `position`; the signature is at `seal`."""
     own = Entry(1, seal).packed() + entries + Entry(1, position).packed()
-    size = prefix.seal + len(own) // len(Entry(0, 0).packed())
+    size = prefix.seal + len(own) // LINE
     table = _table(prefix, own)
     body = CROSS_REFERENCE % (size, trailer, len(table), table)
     return OBJECT % (size - 1, body) + b"startxref\n%d\n%%%%EOF\n" % position
@@ -129,5 +92,5 @@ def _table(prefix: Prefix, entries: bytes) -> bytes:
     """The prefix's entries, deflated once, then this document's in a stored block."""
     size = len(entries)
     stored = struct.pack("<BHH", 1, size, size ^ 0xFFFF) + entries
-    check = zlib.adler32(entries, zlib.adler32(prefix.packed))
+    check = zlib.adler32(entries, prefix.check)
     return prefix.squeezed + stored + struct.pack(">I", check)

@@ -116,7 +116,7 @@ def test_link_joins_the_tags_in_reading_order(document):
         tree = pdf.Root.StructTreeRoot
         *elements, field = tree.K[0].K
         pages = [kid.Pg.objgen for kid in elements]
-        owned = [int(number) for number in list(tree.ParentTree.Nums)[::2]]
+        owned = [int(number) for kid in tree.ParentTree.Kids for number in list(kid.Nums)[::2]]
         order = [page.obj.objgen for page in pdf.pages]
 
     assert sorted(pages, key=order.index) == pages
