@@ -1,4 +1,4 @@
-"""The page of a document, and its withdrawal by staff."""
+"""The page of a document, its withdrawal and its replacement by staff."""
 
 from urllib.parse import SplitResult, urlsplit
 from uuid import UUID
@@ -12,14 +12,16 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from documents.access import may_withdraw
-from documents.choices import DocumentStatus
-from documents.forms import WithdrawForm
-from documents.models import Document, StatusChange
+from documents.access import may_replace, may_withdraw
+from documents.forms import ReplaceForm, WithdrawForm
+from documents.models import Document
+from documents.pdf import words
 from documents.services import document as documents
+from documents.services import paper, replacement
 from documents.views import opening
 from documents.views.side import side_links
 from portal.access import may_act_for
+from portal.errors import BusinessError
 from portal.http import Request
 from portal.services import acting
 
@@ -32,20 +34,18 @@ def document_detail(request: Request, public_id: UUID) -> HttpResponse:
     act_for_reader(request, document)
     opening.record(request, document, "page")
     document.refresh_from_db(fields=["status", "status_on", "status_at"])
-    history = document.history.select_related("user").order_by("id")
     type = document.type
     context = {
         "document": document,
         "type": type,
         "is_official": type.is_official_information,
-        "history": history,
         "contact": type.contact,
         "publications": type.publications.all(),
-        "withdrawn": _withdrawal(document),
         "may_withdraw": may_withdraw(request.user),
         "side_links": side_links(request),
+        "back_url": _back_url(request, document),
     }
-    context |= _file_links(document) | {"back_url": _back_url(request, document)}
+    context |= _history(document) | _neighbours(request, document) | _files(document)
     return render(request, "documents/document_detail.html", context)
 
 
@@ -66,23 +66,37 @@ def act_for_reader(request: Request, document: Document) -> None:
         request.acting = acting.current(request.user, document.employer_id)
 
 
-def _withdrawal(document: Document) -> StatusChange | None:
-    if document.status != DocumentStatus.WITHDRAWN:
-        return None
-    return document.history.filter(status=DocumentStatus.WITHDRAWN).first()
+def _history(document: Document) -> dict[str, object]:
+    """Its lines; the last one ends it, if it was withdrawn or replaced."""
+    lines = list(document.history.select_related("user").order_by("id"))
+    return {"history": lines, "ended": lines[-1] if document.has_ended else None}
 
 
-def _file_links(document: Document) -> dict[str, object]:
-    """Addresses of the PDFs; each drawing of the page gives them a new mark."""
+def _neighbours(request: Request, document: Document) -> dict[str, object]:
+    """What it replaces and what replaces it, where the person may know of them."""
+    visible = Document.objects.visible_to(request.user).defer("snapshot")
+    newer = visible.filter(replaces=document).first()
+    replaceable = document.type.is_official_information and newer is None
+    return {
+        "older": visible.filter(pk=document.replaces_id).first(),
+        "newer": newer,
+        "may_replace": replaceable and may_replace(request.user),
+    }
+
+
+def _files(document: Document) -> dict[str, object]:
+    """Addresses of the PDFs, a new mark at each drawing of the page; where certificates stand."""
     mark = f"?{opening.MARK}={opening.new_mark()}"
     base = reverse("documents:detail", args=[document.public_id])
+    certificates = [
+        {"certificate": c, "url": f"{base}certificats/{c.number}/{mark}"}
+        for c in document.certificates.select_related("establishment")
+    ]
     return {
         "pdf_url": f"{base}pdf/{mark}",
-        "certificates_url": f"{base}certificats/{mark}",
-        "certificates": [
-            {"certificate": c, "url": f"{base}certificats/{c.number}/{mark}"}
-            for c in document.certificates.select_related("establishment")
-        ],
+        "certificates": certificates,
+        "first_page": document.pages - len(certificates) + 1,
+        "words": words.four(paper.fingerprint(document.snapshot)),
     }
 
 
@@ -109,8 +123,8 @@ def document_withdraw(request: Request, public_id: UUID) -> HttpResponse:
     document = find(request, public_id)
     if not may_withdraw(request.user):
         raise PermissionDenied
-    if document.status == DocumentStatus.WITHDRAWN:
-        messages.info(request, gettext("Ce document est déjà retiré."))
+    if document.has_ended:
+        messages.info(request, gettext("Ce document est déjà retiré ou remplacé."))
         return redirect("documents:detail", public_id=document.public_id)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -120,3 +134,22 @@ def document_withdraw(request: Request, public_id: UUID) -> HttpResponse:
         messages.success(request, gettext("Le document est retiré ; son historique reste."))
         return redirect("documents:detail", public_id=document.public_id)
     return render(request, "documents/document_withdraw.html", {"document": document, "form": form})
+
+
+def document_replace(request: Request, public_id: UUID) -> HttpResponse:
+    document = find(request, public_id)
+    if not may_replace(request.user):
+        raise PermissionDenied
+    form = ReplaceForm(request.POST or None)
+    try:
+        if request.method == "POST" and form.is_valid():
+            newer = replacement.replace(
+                actor=request.user, document=document, reason=form.cleaned_data["reason"]
+            )
+            messages.success(request, gettext("Le document corrigé est émis ; l’ancien reste."))
+            return redirect("documents:detail", public_id=newer.public_id)
+        context = {"document": document, "form": form, "changes": replacement.changes(document)}
+    except BusinessError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("documents:detail", public_id=document.public_id)
+    return render(request, "documents/document_replace.html", context)

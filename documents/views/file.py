@@ -1,88 +1,108 @@
-"""Serve the PDFs: the right first, then the line of history, then the bytes (RFC 9110)."""
+"""Serve the PDFs: the right first, then the bytes, then the line of history (RFC 9110)."""
 
 import re
-from collections.abc import Callable
+from http import HTTPStatus
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from documents.models import Document
-from documents.services import file, paper
+from documents.models import Certificate, Document
+from documents.services import file
 from documents.views import opening
-from documents.views.document import find
 from portal.http import Request
 
-ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
+PDF = "application/pdf"
+ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 
 
 @require_safe
 @opening.marked
 def document_pdf(request: Request, public_id: UUID) -> HttpResponse:
-    document = find(request, public_id)
-    return _serve(request, document, document.sha256, lambda: file.read(document))
+    visible = Document.objects.visible_to(request.user)
+    document = get_object_or_404(visible, public_id=public_id)
+    return _serve(request, document, document)
 
 
 @require_safe
 @opening.marked
-def certificates_pdf(request: Request, public_id: UUID, number: str = "") -> HttpResponse:
-    """The certificates to print: all of a document, or one of them."""
-    document = find(request, public_id)
-    numbers = [c["number"] for c in document.snapshot.get("certificates", [])]
-    if not numbers or (number and number not in numbers):
-        raise Http404
-    wanted = [number] if number else numbers
-    return _serve(
-        request,
-        document,
-        f"{document.sha256}-{number or 'certificats'}",
-        lambda: paper.render_certificates(document.snapshot, wanted).content,
-        name=number,
+def certificate_pdf(request: Request, public_id: UUID, number: str) -> HttpResponse:
+    """One certificate to print: a file of its own."""
+    certificate = get_object_or_404(
+        Certificate.objects.select_related("document"),
+        document__in=Document.objects.visible_to(request.user),
+        document__public_id=public_id,
+        number=number,
     )
+    return _serve(request, certificate.document, certificate)
 
 
-def _serve(
-    request: Request,
-    document: Document,
-    tag: str,
-    content: Callable[[], bytes],
-    name: str = "",
-) -> HttpResponse:
-    """304, part or whole; only the whole is a consultation."""
-    etag = f'"{tag}"'
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        data = content()
-        response = _part(request, data, etag)
-        if response is None:
-            opening.record(request, document, f"pdf {name}")
-            response = HttpResponse(data, content_type="application/pdf")
+def _serve(request: Request, document: Document, served: Document | Certificate) -> HttpResponse:
+    """The file, or 304 to who has it; one that is no longer what was issued is not served."""
+    etag = f'"{served.sha256}"'
+    try:
+        response = get_conditional_response(request, etag=etag)
+        response = response or _answer(request, document, served, etag)
+    except file.AlteredFile:
+        status = HTTPStatus.INTERNAL_SERVER_ERROR
+        return render(request, "documents/file_altered.html", status=status)
     headers = {
         "ETag": etag,
         "Accept-Ranges": "bytes",
         "Cache-Control": "private, no-cache",
-        "Content-Disposition": f'inline; filename="{name or document.number}.pdf"',
+        "Content-Disposition": f'inline; filename="{served.number}.pdf"',
     }
     for header, value in headers.items():
         response[header] = value
     return response
 
 
-def _part(request: Request, data: bytes, etag: str) -> HttpResponse | None:
-    """206 or 416 for a single range; None for the whole, a range that is the whole included."""
-    asked = ONE_RANGE.fullmatch(request.headers.get("Range", ""))
-    if request.method != "GET" or not asked or request.headers.get("If-Range", etag) != etag:
-        return None
-    size, (first, last) = len(data), asked.groups()
-    if not first and not last:
-        return None
-    start = int(first) if first else max(0, size - int(last))
-    end = min(int(last), size - 1) if first and last else size - 1
-    if start > end or start >= size:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    if (start, end) == (0, size - 1):
-        return None
-    headers = {"Content-Range": f"bytes {start}-{end}/{size}"}
-    part = data[start : end + 1]
-    return HttpResponse(part, status=206, content_type="application/pdf", headers=headers)
+def _answer(
+    request: Request, document: Document, served: Document | Certificate, etag: str
+) -> HttpResponse:
+    """Its headers, a part, or the whole; only the whole is a consultation."""
+    size = served.size
+    if request.method == "HEAD":
+        return HttpResponse(content_type=PDF, headers={"Content-Length": str(size)})
+    asked = _asked(request, size, etag)
+    if not asked:
+        status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+        return HttpResponse(status=status, headers={"Content-Range": f"bytes */{size}"})
+    if settings.ACCEL_REDIRECT and file.is_stored(served):
+        response = _by_the_proxy(served)
+    else:
+        response = _part(file.read(served), asked)
+    if asked == range(size):
+        opening.record(request, document, f"pdf {served.number}")
+    return response
+
+
+def _asked(request: Request, size: int, etag: str) -> range:
+    """The bytes asked for: all of them unless one range is named, none when it is beyond."""
+    found = ONE_RANGE.fullmatch(request.headers.get("Range", ""))
+    first, last = found.groups() if found else ("", "")
+    if not (first or last) or request.headers.get("If-Range", etag) != etag:
+        return range(size)
+    if not first:
+        return range(max(0, size - int(last)), size)
+    return range(int(first), min(int(last) + 1, size) if last else size)
+
+
+def _by_the_proxy(served: Document | Certificate) -> HttpResponse:
+    """The proxy in front sends the kept file, ranges included (`PORTAL_ACCEL_REDIRECT`)."""
+    path = settings.ACCEL_REDIRECT + file.path_of(served.sha256)
+    return HttpResponse(content_type=PDF, headers={"X-Accel-Redirect": path})
+
+
+def _part(content: bytes, asked: range) -> HttpResponse:
+    if asked == range(len(content)):
+        return HttpResponse(content, content_type=PDF)
+    return HttpResponse(
+        content[asked.start : asked.stop],
+        status=HTTPStatus.PARTIAL_CONTENT,
+        content_type=PDF,
+        headers={"Content-Range": f"bytes {asked[0]}-{asked[-1]}/{len(content)}"},
+    )
