@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import campaign, document, document_list, file, home, mutuelle
+from documents.views import campaign, document, document_list, file, home, mutuelle, verification
 
 app_name = "documents"
 urlpatterns = [
@@ -31,4 +31,15 @@ urlpatterns = [
         campaign.campaign_retry,
         name="campaign_retry",
     ),
+    path("verifier/", verification.verification, name="verification"),
+    # upper case, as the QR packs it best
+    path("V/<str:token>", verification.verification_qr, name="verification_qr"),
+    path("verifier/liste/", verification.verification_list, name="verification_list"),
+    path("verifier/cles/", verification.verification_keys, name="verification_keys"),
+    path(
+        "verifier/cles/<str:fingerprint>.pem",
+        verification.verification_key,
+        name="verification_key",
+    ),
+    path("verifier/hors-ligne/", verification.verification_offline, name="verification_offline"),
 ]

@@ -3,6 +3,7 @@
 from documents.admin.campaign import CampaignAdmin, CampaignItemAdmin
 from documents.admin.document import CertificateAdmin, DocumentAdmin, StatusChangeAdmin
 from documents.admin.document_type import ContactAdmin, DocumentTypeAdmin, PublicationAdmin
+from documents.admin.verification import VerificationAdmin
 
 __all__ = [
     "CampaignAdmin",
@@ -13,4 +14,5 @@ __all__ = [
     "DocumentTypeAdmin",
     "PublicationAdmin",
     "StatusChangeAdmin",
+    "VerificationAdmin",
 ]

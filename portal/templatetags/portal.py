@@ -26,6 +26,13 @@ STATES = {
     "CONSULTED": ("eye", "plain"),
     "WITHDRAWN": ("cross", "muted"),
     "REPLACED": ("refresh", "muted"),
+    # verifications; « Remplacé » is that of documents
+    "VALID": ("check", "done"),
+    "NOT_YET": ("clock", "warn"),
+    "EXPIRED": ("calendar", "warn"),
+    "REVOKED": ("cross", "late"),
+    "ALTERED": ("triangle", "late"),
+    "UNKNOWN": ("help", "muted"),
     # lists of members
     "FAULTY": ("triangle", "late"),
     "TO_CONFIRM": ("pen", "warn"),
