@@ -4,7 +4,7 @@ This takes a second or so, at publication or before a campaign: never in a reque
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import md5
@@ -16,6 +16,7 @@ import pydyf
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 
+from documents.pdf.authorship import check
 from documents.pdf.drawing import read_lines, read_runs
 from documents.pdf.finish import set_margins_apart, tell_scopes
 from documents.pdf.objects import Store, stream
@@ -23,9 +24,9 @@ from documents.pdf.parts import Page, Paragraph, Part, Row, Signature, pieces
 from documents.pdf.plan import Drawing, Planner, Refused
 from documents.pdf.press import OwnFiles
 from documents.pdf.shaping import Typeface, typeface
-from documents.pdf.stand_ins import StandIns, stand_in
+from documents.pdf.stand_ins import Pattern, StandIns, stand_in
 from documents.pdf.steady_fonts import SteadyFonts
-from documents.pdf.structure import Tree, page_words, read_bookmarks
+from documents.pdf.structure import Tree, page_words, read_bookmarks, titles
 from documents.pdf.template import Template
 
 # Latin with its accents, and the punctuation of French: a field may hold any of these
@@ -85,6 +86,7 @@ class Compiler:
 
     def compile(self, template: Template, signature: Signature = ()) -> Part:
         """The part for one signature. Raises `Refused` with a sentence for the author."""
+        check(template)
         narrow = self._lay_out(template, signature, stretch=False)
         wide = self._lay_out(template, signature, stretch=True)
         drawn_wide = _draw(*wide)
@@ -169,20 +171,23 @@ class _Assembly:
     def part(self, signature: Signature) -> Part:
         pdf, words, metadata = self.narrow.pdf, self.narrow.words, self.narrow.document.metadata
         outlines = pdf.Root.get("/Outlines")
+        title = words.pattern(metadata.title or "")
+        bookmarks = read_bookmarks(outlines, self.tree, words) if outlines is not None else ()
         pages = self._pages()
         elements = tuple(
             self.tree.element_words(element, self.store) for element in self.tree.elements
         )
+        self._check_seen([title, *titles(bookmarks)])
         return Part(
             pages=pages,
             elements=elements,
             roots=self.tree.roots(),
             paragraphs=tuple(self.paragraphs),
             rows=tuple(self.rows),
-            bookmarks=read_bookmarks(outlines, self.tree, words) if outlines is not None else (),
+            bookmarks=bookmarks,
             anchors=self._anchors(),
             typefaces=self.faces,
-            title=words.pattern(metadata.title or ""),
+            title=title,
             intents=self.store.value(pdf.Root.OutputIntents),
             language=str(pdf.Root.Lang),
             author=", ".join(metadata.authors),
@@ -191,6 +196,14 @@ class _Assembly:
             pictures=self.pictures,
             objects=self.store.bodies,
         )
+
+    def _check_seen(self, others: Iterable[Pattern]) -> None:
+        """Each field is in a text of the pages, or in one of the others given."""
+        patterns = [*others, *(paragraph.pattern for paragraph in self.paragraphs)]
+        seen = {piece for pattern in patterns for piece in pattern}
+        for meaning in self.narrow.words.meanings.values():
+            if not meaning.slot.automatic and meaning.slot not in seen:
+                raise Refused(f"« {meaning.slot.field} » n’est pas dessiné.")
 
     def _pages(self) -> tuple[Page, ...]:
         drawings = zip(self.narrow.drawings(), self.wide.drawings(), strict=True)

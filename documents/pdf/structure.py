@@ -1,13 +1,13 @@
 """The tags of a part, its bookmarks and its pages, out of the file that WeasyPrint wrote."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pikepdf
 
 from documents.pdf.objects import Ref, Store, Words
 from documents.pdf.parts import Bookmark
-from documents.pdf.stand_ins import StandIns
+from documents.pdf.stand_ins import Pattern, StandIns
 
 # what the linker writes itself, or what says twice what the scopes say
 REPLACED = frozenset({"/Contents", "/Parent", "/StructParents"})
@@ -99,3 +99,10 @@ def read_bookmarks(node: Any, tree: Tree, words: StandIns) -> tuple[Bookmark, ..
             )
         item = item.get("/Next")
     return tuple(found)
+
+
+def titles(bookmarks: Sequence[Bookmark]) -> Iterator[Pattern]:
+    """Those of the bookmarks and of all below them."""
+    for bookmark in bookmarks:
+        yield bookmark.title
+        yield from titles(bookmark.children)

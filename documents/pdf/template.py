@@ -13,6 +13,7 @@ it in the source, `plan` in what is drawn):
 - its text is all of its paragraph: no field in the middle of prose that wraps by itself;
 - its box has a width of its own, that does not follow the text;
 - nothing on other lines moves with it, and nothing is drawn around it (underline, frame);
+- each field is drawn, or is in the title or a bookmark;
 - a picture says what it shows (`alt`) and keeps its pixels (`image-rendering: pixelated`).
 """
 

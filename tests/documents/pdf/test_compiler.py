@@ -65,6 +65,14 @@ RULES = {
     "underlined": ("<p><u>⟦name⟧</u></p>", "", "tracé suit"),
     "hidden": ("<p>⟦name⟧</p>", "p { visibility: hidden }", "pas dessiné"),
     "centred prose": ("<p>{long} ⟦name⟧</p>", "p { text-align: center }", "à gauche"),
+    "nowhere": ("<p>Fixe</p><p hidden>⟦name⟧</p>", "", "« name » n’est pas dessiné"),
+    "mark in a style": ("<p>⟦name⟧</p>", "p::after { content: '⟦end⟧' }", "« end » : une feuille"),
+    "open mark": ("<p>⟦name</p>", "", "Une marque n’est pas fermée : « ⟦name</p>"),
+    "mark in a tag": ("<p title='⟦name⟧'>Fixe</p>", "", "« name » : dans une balise"),
+    "part of an address": ("<img alt='A' src='⟦name⟧.png'>", "", "« name » : dans une balise"),
+    "code without words": ('<img src="⟦qr⟧" alt=" ">', "", "« qr » : l’image ne dit pas"),
+    "smooth code": ('<img src="⟦qr⟧" alt="A">', "", "« qr » : il manque .* « image-rendering"),
+    "code nowhere": ('<img src="⟦qr⟧" alt="A" hidden>', "", "« qr » : l’image n’est pas dessinée"),
     "link": ("<p>⟦name⟧</p><a href='https://a.example'>a</a>", "", "Ni lien"),
 }
 
