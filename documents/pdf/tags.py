@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from documents.pdf.objects import write
 from documents.pdf.parts import Part
-from documents.pdf.prefix import Entry, Lines
+from documents.pdf.prefix import BEST, Entry, Lines
 
 # plain objects are compressed this many together
 TOGETHER = 256
@@ -34,7 +34,7 @@ class Tags(NamedTuple):
     free: int
 
 
-@lru_cache(256)
+@lru_cache(1024)
 def number_tags(part: Part, first: int, page: int, document: int) -> Tags:
     """Pages are numbered from `first`, then object streams, elements and the node of owners.
 
@@ -55,7 +55,7 @@ def number_tags(part: Part, first: int, page: int, document: int) -> Tags:
         owners=plain + len(part.elements),
         containers=tuple((box + rank, contain(group)) for rank, group in enumerate(groups)),
         plain=plain,
-        lines=Lines.of(b"".join(line.packed() for line in contained(box, len(found)))),
+        lines=Lines(b"".join(line.packed() for line in contained(box, len(found)))),
         free=plain + len(found),
     )
 
@@ -74,14 +74,14 @@ def contained(box: int, count: int) -> list[Entry]:
     return [Entry(2, box + rank // TOGETHER, rank % TOGETHER) for rank in range(count)]
 
 
-def contain(group: Sequence[tuple[int, bytes]]) -> bytes:
+def contain(group: Sequence[tuple[int, bytes]], level: int = BEST) -> bytes:
     """An object stream: objects with their numbers, compressed together."""
     index, position = [], 0
     for number, words in group:
         index.append(b"%d %d" % (number, position))
         position += len(words) + 1
     head = b" ".join(index) + b"\n"
-    content = zlib.compress(head + b"\n".join(words for _, words in group), 9)
+    content = zlib.compress(head + b"\n".join(words for _, words in group), level)
     return b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (
         len(group),
         len(head),

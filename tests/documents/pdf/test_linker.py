@@ -134,6 +134,18 @@ def test_link_shares_fonts_and_operators_between_parts(document):
     assert (len(shared) > 0, fonts) == (True, True)
 
 
+def test_link_shares_chunks_between_layouts(tmp_path):
+    compiler = Compiler()
+    chapter = compiler.compile(template(tmp_path, CHAPTER, MORE))
+    annex = compiler.compile(template(tmp_path, ANNEX, MORE))
+    one, other = (link([Leaf(chapter), *[Leaf(annex)] * count]).prefix.chunks for count in (1, 2))
+
+    own = {id(chunk) for chunk in other} - {id(chunk) for chunk in one}
+
+    weight = sum(len(chunk) for chunk in other if id(chunk) in own)
+    assert weight < sum(map(len, other)) / 5
+
+
 def test_fill_names_the_document(document):
     with opened(document) as pdf:
         named = str(pdf.docinfo["/Title"]), pdf.open_metadata()["dc:title"]
