@@ -39,11 +39,12 @@ the same bytes: nothing comes from the clock, from chance or from the order in w
 asked for. A seal (PAdES-B-B) is drawn from the key and the file alone; its 64 bytes, kept, make
 the same file again without the key.
 
-Where to read: `template`, `stand_ins`, `drawing`, `plan`, `compiler` (what needs WeasyPrint);
-`objects`, `structure`, `parts`, `shaping` (what a part is); `linker`, `tags`, `outlines`,
-`field`, `filling`, `metadata`, `attachment` (the file); `seal`, `cms`, `signature`, `tail` (its
-seal and its end); `conformance` (the rules it follows); `bindery` (the whole way). `press` prints
-a page with WeasyPrint alone and is what the rest is held against.
+Where to read: `template`, `authorship`, `stand_ins`, `drawing`, `plan`, `compiler` (what needs
+WeasyPrint); `objects`, `structure`, `parts`, `shaping`, `qr` (what a part is and what fills it);
+`linker`, `page_numbers`, `prefix`, `tags`, `outlines`, `field`, `filling`, `metadata`, `attachment`
+(the file); `seal`, `cms`, `signature`, `tail` (its seal and its end); `conformance` (the rules it
+follows); `bindery`, `shelf` (the whole way, and where parts are kept). `press` prints a template
+with WeasyPrint alone and is what the rest is held against.
 """
 
 # what the bytes of a file depend on besides its values: the version stands in each issued row

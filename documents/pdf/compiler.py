@@ -15,6 +15,7 @@ import pikepdf
 import pydyf
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
+from weasyprint.urls import FatalURLFetchingError
 
 from documents.pdf.authorship import check
 from documents.pdf.drawing import read_lines, read_runs
@@ -87,6 +88,12 @@ class Compiler:
     def compile(self, template: Template, signature: Signature = ()) -> Part:
         """The part for one signature. Raises `Refused` with a sentence for the author."""
         check(template)
+        try:
+            return self._compiled(template, signature)
+        except FatalURLFetchingError as error:
+            raise Refused(str(error)) from error
+
+    def _compiled(self, template: Template, signature: Signature) -> Part:
         narrow = self._lay_out(template, signature, stretch=False)
         wide = self._lay_out(template, signature, stretch=True)
         drawn_wide = _draw(*wide)

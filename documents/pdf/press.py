@@ -1,11 +1,11 @@
-"""HTML in, PDF out: tagged (PDF/UA-1), the same bytes for the same input, our own files only."""
+"""A template printed by WeasyPrint alone: tagged, the same bytes each time, our own files only."""
 
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from weasyprint import CSS, HTML
@@ -36,7 +36,7 @@ class OwnFiles(URLFetcher):
         path = Path(unquote(parts.path)).resolve()
         own = parts.scheme == "file" and any(path.is_relative_to(f) for f in self.folders)
         if not own or not path.is_file():
-            raise FatalURLFetchingError(f"Not a file of the paper: {url}")
+            raise FatalURLFetchingError(f"« {url} » n’est pas un fichier du papier.")
         return super().fetch(url, headers)
 
 
@@ -48,7 +48,7 @@ class Printed(NamedTuple):
 
 
 class Press:
-    """One stylesheet with its fonts and pictures, read once and used for every page printed.
+    """One stylesheet with its fonts, read once and used for every page printed.
 
     Pango's fonts belong to one thread at a time: hence the lock.
     """
@@ -57,7 +57,6 @@ class Press:
         self.lock = Lock()
         self.fonts = FontConfiguration()
         self.fetcher = OwnFiles(folders)
-        self.pictures: dict[str, Any] = {}
         self.address = address
         self.css = CSS(
             string=css, base_url=address, font_config=self.fonts, url_fetcher=self.fetcher
@@ -66,10 +65,7 @@ class Press:
     def print(self, html: str, identifier: bytes) -> Printed:
         page = HTML(string=html, base_url=self.address, url_fetcher=self.fetcher)
         document = page.render(
-            font_config=self.fonts,
-            stylesheets=[self.css],
-            cache=self.pictures,
-            pdf_variant="pdf/ua-1",
+            font_config=self.fonts, stylesheets=[self.css], pdf_variant="pdf/ua-1"
         )
         document.fonts = SteadyFonts()
         content: bytes = document.write_pdf(
@@ -84,25 +80,16 @@ def press(css: str, address: str, folders: tuple[Path, ...]) -> Press:
 
 
 def reference(template: Template, values: Mapping[str, str]) -> Printed:
-    """What WeasyPrint alone makes of a template: the oracle that the linker is held against."""
-    html = template.filled(values)
-    identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
-    return _printed(html, press(template.css, template.address, template.folders), identifier)
+    """What WeasyPrint alone makes of a template: the oracle that the linker is held against.
 
-
-def render(html: str, *, stylesheet: Path, folders: tuple[Path, ...], identifier: bytes) -> Printed:
-    """The PDF of a page; `identifier` becomes the file's own, so nothing is drawn at random.
-
-    Dates of the file are those that the page's `dcterms.created` gives, never the clock's.
+    Its dates are those of the page's `dcterms.created`, its identifier a hash: nothing comes from
+    the clock or from chance.
     """
-    machine = press(stylesheet.read_text(), stylesheet.as_uri(), folders)
-    return _printed(html, machine, identifier)
-
-
-def _printed(html: str, machine: Press, identifier: bytes) -> Printed:
+    html = template.filled(values)
+    machine = press(template.css, template.address, template.folders)
     try:
         with machine.lock:
-            return machine.print(html, identifier)
+            return machine.print(html, hashlib.sha256(html.encode()).hexdigest()[:32].encode())
     except FatalURLFetchingError as error:
         # it is a BaseException on WeasyPrint's side: a worker must be able to catch it
         raise ForeignResource(str(error)) from error

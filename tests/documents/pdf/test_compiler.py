@@ -70,6 +70,11 @@ RULES = {
     "open mark": ("<p>⟦name</p>", "", "Une marque n’est pas fermée : « ⟦name</p>"),
     "mark in a tag": ("<p title='⟦name⟧'>Fixe</p>", "", "« name » : dans une balise"),
     "part of an address": ("<img alt='A' src='⟦name⟧.png'>", "", "« name » : dans une balise"),
+    "foreign picture": (
+        "<p>⟦name⟧</p><img alt='A' src='https://a.example/b.png'>",
+        "",
+        "« https://a.example/b.png » n’est pas un fichier du papier",
+    ),
     "code without words": ('<img src="⟦qr⟧" alt=" ">', "", "« qr » : l’image ne dit pas"),
     "smooth code": ('<img src="⟦qr⟧" alt="A">', "", "« qr » : il manque .* « image-rendering"),
     "code nowhere": ('<img src="⟦qr⟧" alt="A" hidden>', "", "« qr » : l’image n’est pas dessinée"),

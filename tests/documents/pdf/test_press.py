@@ -8,7 +8,8 @@ import page
 import pikepdf
 import pytest
 
-from documents.pdf.press import ForeignResource, render
+from documents.pdf.press import ForeignResource, reference
+from documents.pdf.template import Template
 
 ROOT = Path(__file__).parents[3]
 PAPER, FONTS = ROOT / "static" / "paper", ROOT / "static" / "fonts"
@@ -31,13 +32,10 @@ sys.stdout.buffer.write(press("Élan"))
 """
 
 
-def press(body: str, identifier: bytes = b"0123456789abcdef") -> bytes:
-    return render(
-        PAGE.replace("{body}", body),
-        stylesheet=PAPER / "paper.css",
-        folders=(PAPER, FONTS),
-        identifier=identifier,
-    ).content
+def press(body: str) -> bytes:
+    css = (PAPER / "paper.css").read_text()
+    page = Template(PAGE.replace("{body}", body), css, PAPER, (PAPER, FONTS))
+    return reference(page, {}).content
 
 
 def opened(content: bytes) -> pikepdf.Pdf:
@@ -52,7 +50,7 @@ def elements(node):
             yield from elements(kid)
 
 
-def test_render_conforms_to_pdf_ua():
+def test_reference_conforms_to_pdf_ua():
     content = press("Bonjour")
 
     report = page.validate_pdf_bytes(content, profile="ua1")
@@ -60,7 +58,7 @@ def test_render_conforms_to_pdf_ua():
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []
 
 
-def test_render_is_readable_by_qpdf(tmp_path):
+def test_reference_is_readable_by_qpdf(tmp_path):
     path = tmp_path / "essai.pdf"
     path.write_bytes(press("Bonjour"))
 
@@ -70,7 +68,7 @@ def test_render_is_readable_by_qpdf(tmp_path):
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
-def test_render_gives_the_same_bytes_in_another_process(seed):
+def test_reference_gives_the_same_bytes_in_another_process(seed):
     here = press("Élan")
 
     there = subprocess.run(
@@ -84,7 +82,7 @@ def test_render_gives_the_same_bytes_in_another_process(seed):
     assert there == here
 
 
-def test_render_says_title_language_and_the_date_of_the_data():
+def test_reference_says_title_language_and_the_date_of_the_data():
     pdf = opened(press("Bonjour"))
 
     facts = (str(pdf.docinfo.Title), str(pdf.Root.Lang), str(pdf.docinfo.CreationDate))
@@ -92,15 +90,15 @@ def test_render_says_title_language_and_the_date_of_the_data():
     assert facts == ("Essai", "fr-CA", "D:20211215")
 
 
-def test_render_takes_the_identifier_that_it_is_given():
-    pdf = opened(press("Bonjour", identifier=b"feedfacefeedface"))
+def test_reference_has_an_identifier_of_its_own():
+    one, other = opened(press("Bonjour")), opened(press("Bonsoir"))
 
-    identifier = bytes(pdf.trailer.ID[0])
+    identifiers = {bytes(pdf.trailer.ID[0]) for pdf in (one, other)}
 
-    assert identifier == b"feedfacefeedface"
+    assert len(identifiers) == 2
 
 
-def test_render_embeds_our_fonts_alone():
+def test_reference_embeds_our_fonts_alone():
     pdf = opened(press("Bonjour <b>gras</b>"))
 
     names = {str(font.BaseFont).split("+")[1] for font in pdf.pages[0].Resources.Font.values()}
@@ -108,7 +106,7 @@ def test_render_embeds_our_fonts_alone():
     assert {name.startswith("Open-Sans-Papier") for name in names} == {True}
 
 
-def test_render_sets_the_text_of_margins_apart_as_artifacts():
+def test_reference_sets_the_text_of_margins_apart_as_artifacts():
     pdf = opened(press("Bonjour"))
 
     marks = [
@@ -122,7 +120,7 @@ def test_render_sets_the_text_of_margins_apart_as_artifacts():
     assert marks.count(("/Span", True)) == 6
 
 
-def test_render_tells_the_scope_of_header_cells():
+def test_reference_tells_the_scope_of_header_cells():
     pdf = opened(press("Bonjour"))
 
     scopes = [str(node.A.Scope) for tag, node in elements(pdf.Root.StructTreeRoot) if tag == "/TH"]
@@ -141,10 +139,10 @@ def test_render_tells_the_scope_of_header_cells():
         "data:image/svg+xml,<svg/>",
     ],
 )
-def test_render_refuses_what_is_not_a_file_of_the_paper(url):
+def test_reference_refuses_what_is_not_a_file_of_the_paper(url):
     body = f'<img alt="" src="{url}">'
 
     with pytest.raises(ForeignResource) as caught:
         press(body)
 
-    assert str(caught.value).startswith("Not a file of the paper: ")
+    assert str(caught.value).endswith(" » n’est pas un fichier du papier.")
