@@ -8,12 +8,13 @@ that would not end is refused with a sentence.
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.template import Context, Engine, Node, TemplateSyntaxError, defaultfilters, defaulttags
 from django.template import loader_tags as across
 from django.template.base import Parser, Token
+from django.utils.safestring import SafeString
 
 PREFIX = "paper/"
 LOADER = "django.template.loaders.locmem.Loader"
@@ -77,23 +78,22 @@ class Turn(Node):
 
 
 def counted_for(parser: Parser, token: Token) -> Node:
-    node: Any = defaulttags.do_for(parser, token)
+    node = cast(Any, defaulttags.do_for(parser, token))
     node.nodelist_loop.insert(0, Turn())
-    return node
+    return cast(Node, node)
 
 
-class CountedInclude(Node):
-    def __init__(self, node: Node) -> None:
-        self.node = node
-        self.turn = Turn()
-
-    def render(self, context: Context) -> str:
-        self.turn.render(context)
-        return self.node.render(context)
+class CountedInclude(across.IncludeNode):
+    def render(self, context: Context) -> SafeString:
+        Turn().render(context)
+        return super().render(context)
 
 
 def counted_include(parser: Parser, token: Token) -> Node:
-    return CountedInclude(across.do_include(parser, token))
+    node: Any = across.do_include(parser, token)
+    return CountedInclude(
+        node.template, extra_context=node.extra_context, isolated_context=node.isolated_context
+    )
 
 
 def bounded(filter: Callable[..., Any]) -> Callable[..., Any]:
