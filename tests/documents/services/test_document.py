@@ -4,8 +4,9 @@ import io
 import pikepdf
 import pytest
 
+from documents.models import Document
 from documents.services import document as documents
-from documents.services import file, paper
+from documents.services import file
 from portal.errors import BusinessError, NotAllowed
 from tests.cast import letter, official
 
@@ -26,33 +27,21 @@ def test_keep_hash_of_bytes(cast):
     assert document.pages == content_pages(content)
 
 
+def test_issue_each_certificate_as_file_of_its_own(cast):
+    document = official(cast.mutuelle, cast.bakery)
+
+    contents = [file.read(certificate) for certificate in document.certificates.all()]
+
+    facts = [(hashlib.sha256(c).hexdigest(), len(c), content_pages(c)) for c in contents]
+    assert facts == [(c.sha256, c.size, 1) for c in document.certificates.all()]
+
+
 def test_give_same_bytes_from_same_snapshot(cast):
     document = official(cast.mutuelle, cast.bakery)
 
-    again = paper.render(document.snapshot, file.edition_of(document.snapshot)).content
+    again = file.read(Document.objects.get())
 
     assert hashlib.sha256(again).hexdigest() == document.sha256
-
-
-def test_make_lost_bytes_again(cast, files):
-    document = letter(cast.bakery)
-    path = files / file.path_of(document.sha256)
-    path.unlink()
-
-    content = file.read(document)
-
-    assert hashlib.sha256(content).hexdigest() == document.sha256
-    assert path.read_bytes() == content
-
-
-def test_make_bytes_again_after_cut_short_write(cast, files):
-    document = letter(cast.bakery)
-    path = files / file.path_of(document.sha256)
-    path.write_bytes(path.read_bytes()[:100])
-
-    content = file.read(document)
-
-    assert len(content) == document.size
 
 
 def test_say_what_was_true_on_day_of_issue(cast):

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection, transaction
 
 from documents.models import Document
-from documents.services import consultation
+from documents.services import consultation, replacement
 from documents.services import document as documents
 from portal.errors import BusinessError
-from tests.cast import Cast, assemble, letter
+from tests.cast import Cast, assemble, letter, member, official
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,3 +80,19 @@ def test_add_no_line_when_withdrawn_while_it_is_opened(cast):
 
     assert refusals == []
     assert [line.status for line in document.history.all()] == ["TO_CONSULT", "WITHDRAWN"]
+
+
+def test_issue_one_of_two_replacements_at_once(cast):
+    member(cast.mutuelle, cast.bakery)
+    document, same = official(cast.mutuelle, cast.bakery), Document.objects.get()
+
+    with transaction.atomic():
+        new = replacement.replace(actor=cast.odile, document=document, reason="Nom.")
+        second, refusals = beside(
+            lambda: replacement.replace(actor=cast.odile, document=same, reason="Adresse.")
+        )
+        wait_for_lock()
+    second.join()
+
+    assert refusals == [f"Ce document est déjà remplacé par le document {new.number}."]
+    assert list(Document.objects.order_by("id")) == [document, new]
