@@ -10,15 +10,8 @@ from documents.pdf.compiler import Compiler
 from documents.pdf.plan import Refused
 from documents.pdf.seal import Key, new_key
 from documents.pdf.shelf import Drawer
-from documents.services import paper
-from mutuelles.entente_text.edition_2022 import EDITION
-from tests.documents.pdf.marked_paper import (
-    CREATED,
-    certificate_sheet,
-    document,
-    official_sheets,
-)
 from tests.documents.pdf.pages import complaints, failures, pixels, template, text
+from tests.paper import CREATED, certificate_sheet, document, official_sheets, reference
 
 # set by the linker, however many lines they take
 FAST = (
@@ -52,9 +45,10 @@ def bindery():
 )
 def test_bind_gives_the_certificate_that_weasyprint_prints(bindery, name, fallbacks):
     snapshot = document(name)
-    expected = paper.render_certificates(snapshot, ["2022-00042-1187-01"]).content
+    sheet = certificate_sheet(snapshot, 0)
+    expected = reference([sheet])
 
-    issued, slow, _ = bindery.bind([certificate_sheet(snapshot, 0)], CREATED)
+    issued, slow, _ = bindery.bind([sheet], CREATED)
 
     assert slow == fallbacks
     assert text(issued.content) == text(expected)
@@ -66,9 +60,10 @@ def test_bind_gives_the_official_document_that_weasyprint_prints(bindery):
     snapshot = document(certificates=3)
     long = "Comptoir de la rue Principale, Atelier de la rue des Érables, Entrepôt du quai"
     snapshot["certificates"][1]["establishment"]["name"] = long
-    expected = paper.render(snapshot, EDITION).content
+    sheets = official_sheets(snapshot)
+    expected = reference(sheets)
 
-    issued, slow, _ = bindery.bind(official_sheets(snapshot), CREATED)
+    issued, slow, _ = bindery.bind(sheets, CREATED)
 
     assert slow == 0
     assert text(issued.content) == text(expected)
@@ -79,9 +74,10 @@ def test_bind_gives_the_official_document_that_weasyprint_prints(bindery):
 def test_bind_lays_out_again_only_the_part_that_needs_it(bindery):
     snapshot = document()
     snapshot["certificates"][1]["establishment"]["address"] = "Площадь 1"
-    expected = paper.render(snapshot, EDITION).content
+    sheets = official_sheets(snapshot)
+    expected = reference(sheets)
 
-    issued, slow, _ = bindery.bind(official_sheets(snapshot), CREATED)
+    issued, slow, _ = bindery.bind(sheets, CREATED)
 
     assert (slow, failures(issued.content)) == (1, [])
     assert pixels(issued.content) == pixels(expected)
