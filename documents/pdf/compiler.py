@@ -19,7 +19,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from documents.pdf.authorship import check
 from documents.pdf.drawing import read_lines, read_runs
-from documents.pdf.finish import set_margins_apart, tell_scopes
+from documents.pdf.finish import correct
 from documents.pdf.objects import Store, stream
 from documents.pdf.parts import Page, Paragraph, Part, Row, Signature, pieces
 from documents.pdf.plan import Drawing, Planner, Refused
@@ -139,8 +139,7 @@ def _draw(words: StandIns, document: Document, pool: Sequence[Any] = ()) -> Laid
 
 
 def _finish(document: Document, pdf: pydyf.PDF) -> None:
-    set_margins_apart(pdf)
-    tell_scopes(pdf)
+    correct(pdf)
 
 
 def _fonts_of_fields(laid: Laid) -> tuple[Any, ...]:

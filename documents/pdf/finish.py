@@ -1,8 +1,8 @@
 """What WeasyPrint leaves undone, set right just before the file is written.
 
-It writes no scope in header cells, and it marks the text of page margins as content that hangs
-on no tag: a reader that follows the tags skips it, a strict one complains. Here that text
-becomes what it is, a pagination artifact.
+It writes no scope in header cells, gives the boxes of figures in CSS pixels, and marks the text of
+page margins as content that hangs on no tag: a reader that follows the tags skips it, a strict one
+complains. Here that text becomes what it is, a pagination artifact.
 """
 
 import zlib
@@ -12,12 +12,20 @@ from typing import Any
 import pydyf
 from weasyprint import Document
 
+# points in a pixel of CSS
+POINT = 0.75
+
 
 def finish(document: Document, pdf: pydyf.PDF) -> None:
     """To give as WeasyPrint's `finisher`."""
+    correct(pdf)
+    compress(pdf)
+
+
+def correct(pdf: pydyf.PDF) -> None:
     set_margins_apart(pdf)
     tell_scopes(pdf)
-    compress(pdf)
+    place_figures(pdf)
 
 
 def set_margins_apart(pdf: pydyf.PDF) -> None:
@@ -57,6 +65,16 @@ def tell_scopes(pdf: pydyf.PDF) -> None:
         if isinstance(item, pydyf.Dictionary) and item.get("S") == "/TH":
             group = objects[objects[item["P"]]["P"]]
             item["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+
+
+def place_figures(pdf: pydyf.PDF) -> None:
+    """Give the box of each figure in points from the foot of its page, as the file counts."""
+    objects = {item.reference: item for item in pdf.objects}
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Dictionary) and item.get("S") == "/Figure":
+            left, top, right, bottom = (POINT * edge for edge in item["A"]["BBox"])
+            height = objects[item["Pg"]]["MediaBox"][3]
+            item["A"]["BBox"] = pydyf.Array((left, height - bottom, right, height - top))
 
 
 def compress(pdf: pydyf.PDF) -> None:
