@@ -1,35 +1,54 @@
-"""What is issued, on paper: a document's snapshot in, the bytes of its PDF out.
+"""What is issued, on paper: a document's snapshot in, the sheets that the bindery prints out.
 
-Everything printed comes from the snapshot and from the edition of the Entente that it names:
-the same two give the same bytes, whenever and wherever they are printed.
+Everything printed comes from the snapshot, from the edition of the Entente that it names and from
+the published version of the paper: the same three give the same bytes, whenever and wherever they
+are printed. A sheet is a template, rendered once, and the values of one document.
 """
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
 from datetime import date
-from string import ascii_lowercase
+from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.formats import date_format
 
-from documents.pdf import press
-from mutuelles.entente_text.model import Clause, Edition, SubClause
-from mutuelles.entente_text.typography import typeset
+from documents.pdf import words
+from documents.pdf.bindery import Sheet
+from documents.services.entente_page import FIRST, groups
+from documents.services.paper_templates import (
+    Paper,
+    Text,
+    Variant,
+    Version,
+    context_of,
+    marked,
+)
+from mutuelles.entente_text.model import Edition
+from mutuelles.entente_text.typography import typeset as typeset_slowly
 
 Snapshot = Mapping[str, Any]
+Values = dict[str, str]
 
-PAPER = settings.BASE_DIR / "static" / "paper"
-FONTS = settings.BASE_DIR / "static" / "fonts"
+SCHEMA = "document-1.schema.json"
+CERTIFICATE = "Certificat d’appartenance à une mutuelle de prévention"
 
-# a name of the certificate steps down in size before it takes too many lines
-LONG, LONGEST = 36, 94
-# beyond this many characters in all, the whole certificate is set closer: it stays one page
-DENSE, PACKED = 260, 1000
+# one scale for a whole document, by its longest text: on the first two every name stays on one
+# line, so that few layouts are needed. Room of each kind of text, in ems of its size on each.
+LEVELS = ("", "long", "longest", "dense", "packed")
+EMPLOYER, NAME, DETAIL = (18.0, 24.0, 50.0, 115.0), (20.8, 26.5, 54.0, 115.0), (38, 40.8, 74, 110)
+# what letters take of an em, generously; any other sign takes two thirds
+EMS = {
+    **dict.fromkeys("fijlrtI.,:;'’!|()[]- \u00a0\u202f", 0.36),
+    **dict.fromkeys("abcdeghknopqsuvxyzàâäçéèêëîïôöùûü0123456789", 0.6),
+    **dict.fromkeys("mwMWŒœÆæ@%—…", 0.98),
+}
+# where French asks for a no-break space there is one of these
+SPACED = re.compile(r"[\d:«»%$;!?]")
 
 
 class WrongEdition(ValueError):
@@ -37,181 +56,231 @@ class WrongEdition(ValueError):
 
 
 def fingerprint(snapshot: Snapshot) -> str:
-    """SHA-256 of the snapshot, spelled in one way: what the certificate prints."""
+    """SHA-256 of the snapshot, spelled in one way: what the paper prints."""
     spelled = json.dumps(snapshot, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(spelled.encode()).hexdigest()
 
 
-def render(snapshot: Snapshot, edition: Edition | None = None) -> press.Printed:
+# ---- the sheets
+
+
+def sheets(snapshot: Snapshot, version: Version, edition: Edition | None = None) -> list[Sheet]:
     """The whole document. An « Information officielle » needs the edition that it names."""
-    facts = _typeset(snapshot)
-    if facts["kind"] == "lettre":
-        return _print("paper/lettre.html", snapshot, _letter(facts))
-    if edition is None or edition.sha256() != facts["edition"]["sha256"]:
-        raise WrongEdition(f"Document {facts['number']}: another text of the Entente.")
-    context = {
-        "entente": _entente(edition.filled(_values(facts)), edition.sha256()),
-        "certificates": [_certificate(facts, found) for found in facts["certificates"]],
-    }
-    return _print("paper/information_officielle.html", snapshot, context)
-
-
-def render_certificates(
-    snapshot: Snapshot, numbers: Collection[str] | None = None
-) -> press.Printed:
-    """The certificates apart, a page each: all of them, or those of the given numbers."""
-    facts = _typeset(snapshot)
-    chosen = [
-        _certificate(facts, certificate)
-        for certificate in facts["certificates"]
-        if numbers is None or certificate["number"] in numbers
+    if snapshot["kind"] == "lettre":
+        return [_letter(snapshot, version)]
+    if edition is None or _digest(edition) != snapshot["edition"]["sha256"]:
+        raise WrongEdition(f"Document {snapshot['number']}: another text of the Entente.")
+    certificates = snapshot["certificates"]
+    text = Text(snapshot["edition"]["sha256"], edition)
+    of_note = _variant(snapshot, text=text, certificates=len(certificates))
+    values = _official_values(snapshot)
+    return [
+        Sheet(marked(Paper.of(version), "note", of_note), values | _establishments(certificates)),
+        Sheet(
+            marked(Paper.of(version), "entente", _variant(snapshot, text=text)), values, "entente"
+        ),
+        *_certificates(snapshot, version, certificates, values),
     ]
+
+
+def certificate_sheets(snapshot: Snapshot, version: Version, number: str) -> list[Sheet]:
+    """One certificate apart, exactly as it stands in its document."""
+    chosen = [found for found in snapshot.get("certificates", []) if found["number"] == number]
     if not chosen:
-        raise LookupError(f"Document {facts['number']}: no such certificate.")
-    return _print("paper/certificates.html", snapshot, {"certificates": chosen})
+        raise LookupError(f"Document {snapshot['number']}: no certificate {number}.")
+    return _certificates(snapshot, version, chosen, _official_values(snapshot))
 
 
-def _typeset(value: Any) -> Any:
-    """The snapshot with French spaces in every sentence, name and address of it."""
-    if isinstance(value, str):
-        return typeset(value)
-    if isinstance(value, Mapping):
-        return {key: _typeset(item) for key, item in value.items()}
-    return [_typeset(item) for item in value] if isinstance(value, list) else value
+def _certificates(
+    snapshot: Snapshot, version: Version, certificates: list[Snapshot], values: Values
+) -> list[Sheet]:
+    variant = _variant(snapshot, level=_level(snapshot))
+    template = marked(Paper.of(version), "certificate", variant)
+    return [
+        Sheet(template, values | _certificate(found, snapshot["site"]), f"certificat-{rank}")
+        for rank, found in enumerate(certificates, 1)
+    ]
 
 
-def _print(template: str, snapshot: Snapshot, context: Mapping[str, Any]) -> press.Printed:
-    with translation.override("fr"):
-        html = render_to_string(template, {**_common(snapshot), **context})
-    return press.render(
-        html,
-        stylesheet=PAPER / "paper.css",
-        folders=(PAPER, FONTS),
-        identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
+def _letter(snapshot: Snapshot, version: Version) -> Sheet:
+    """Free text follows no template: its values stand in the page, which has no mark left."""
+    context = context_of(_values(snapshot)) | {
+        "subject": typeset(snapshot["subject"]),
+        "paragraphs": [typeset(text).split(FIRST) for text in snapshot["paragraphs"]],
+        "table": _typeset_all(snapshot.get("table")),
+        "contact": _typeset_all(snapshot["contact"]),
+    }
+    paper = Paper.of(version)
+    html = paper.render("letter", _variant(snapshot)._asdict() | context)
+    # what looks like a mark in a value is not one
+    return Sheet(paper.template(html.replace("⟦", "&#10214;")), {})
+
+
+def _variant(snapshot: Snapshot, **more: Any) -> Variant:
+    return Variant(
+        title=typeset(snapshot["title"]),
+        site=snapshot["site"].partition("//")[2] or snapshot["site"],
+        first_of_month=snapshot["issued_on"].endswith("-01"),
+        year=snapshot.get("year"),
+        **more,
     )
 
 
-def _common(snapshot: Snapshot) -> dict[str, Any]:
-    groups = _groups(fingerprint(snapshot))
+@lru_cache(16)
+def _digest(edition: Edition) -> str:
+    return edition.sha256()
+
+
+# ---- values
+
+
+def _values(snapshot: Snapshot) -> Values:
+    """What every paper says: its numbers, its employer, how to verify it."""
+    digest = fingerprint(snapshot)
+    quads = groups(digest)
+    employer = snapshot["employer"]
+    numbers = [f"NEQ\u00a0{employer['neq']}"] if employer["neq"] else []
+    numbers += [employer["number"]] if employer["number"] else []
     return {
-        "snapshot": _typeset(snapshot),
-        "title": f"{snapshot['title']}, {snapshot['employer']['name']}",
-        "issued_on": date.fromisoformat(snapshot["issued_on"]),
-        "fingerprint_lines": [" ".join(groups[:8]), " ".join(groups[8:])],
+        "number": snapshot["number"],
+        "issued": _written(snapshot["issued_on"]),
+        "words": " · ".join(words.four(digest)),
+        "fingerprint 1": " ".join(quads[:8]),
+        "fingerprint 2": " ".join(quads[8:]),
+        "fingerprint start": " ".join(quads[:3]),
+        "employer name": typeset(employer["name"]),
+        "employer address": typeset(employer["address"]),
+        "identifier": numbers[0],
+        "numbers": " · ".join(numbers),
     }
 
 
-def _groups(digest: str) -> list[str]:
-    return [digest[start : start + 4] for start in range(0, len(digest), 4)]
-
-
-def _letter(snapshot: Snapshot) -> dict[str, Any]:
-    return {"paragraphs": [_prose(paragraph) for paragraph in snapshot["paragraphs"]]}
-
-
-def _prose(text: str) -> SafeString:
-    """Text whose « 1er » is raised as print wants it."""
-    raised = render_to_string("paper/_first.html").strip()
-    return mark_safe(escape(text).replace("1er\u00a0", f"{raised}\u00a0"))  # noqa: S308 escaped
-
-
-def _certificate(snapshot: Snapshot, certificate: Mapping[str, Any]) -> dict[str, Any]:
-    names = {
-        "employer": snapshot["employer"]["name"],
-        "establishment": certificate["establishment"]["name"],
-        "mutuelle": snapshot["mutuelle"]["name"],
+def _official_values(snapshot: Snapshot) -> Values:
+    mutuelle, firm = snapshot["mutuelle"], snapshot["firm"]
+    named = {f"firm {key}": typeset(value) for key, value in firm.items()}
+    of_mutuelle = {
+        "mutuelle number": mutuelle["number"],
+        "mutuelle name": typeset(mutuelle["name"]),
     }
-    details = [certificate["establishment"]["address"], snapshot["firm"]["name"]]
+    return _values(snapshot) | of_mutuelle | named
+
+
+def _establishments(certificates: list[Snapshot]) -> Values:
     return {
-        **certificate,
-        "sizes": {part: _size(name) for part, name in names.items()},
-        "density": _density(sum(map(_room, [*names.values(), *details]))),
+        f"establishment {rank} name": typeset(certificate["establishment"]["name"])
+        for rank, certificate in enumerate(certificates, 1)
     }
 
 
-def _size(name: str) -> str:
-    room = _room(name)
-    return "longest" if room > LONGEST else "long" if room > LONG else ""
+def _certificate(certificate: Snapshot, site: str) -> Values:
+    establishment = certificate["establishment"]
+    return {
+        "certificate": certificate["number"],
+        "code": certificate["code"],
+        # a QR of capitals and digits is a smaller one
+        "qr": f"{site.upper()}/V/{certificate['token']}",
+        "establishment number": establishment["number"],
+        "establishment name": typeset(establishment["name"]),
+        "establishment address": typeset(establishment["address"]),
+    }
 
 
-def _density(room: float) -> str:
-    return "dense packed" if room > PACKED else "dense" if room > DENSE else ""
+@lru_cache(1 << 14)
+def typeset(text: str) -> str:
+    """The no-break spaces of French, in a name or an address too."""
+    return typeset_slowly(text) if SPACED.search(text) else text
 
 
+def _typeset_all(value: Any) -> Any:
+    """The same, in every text of a table or a block."""
+    if isinstance(value, Mapping):
+        return {key: _typeset_all(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_typeset_all(item) for item in value]
+    return typeset(value) if isinstance(value, str) else value
+
+
+@lru_cache(1 << 10)
+def _written(day: str) -> str:
+    """« 15 décembre 2021 »; the template itself writes the « 1er » of a first day."""
+    with translation.override("fr"):
+        found = date_format(date.fromisoformat(day), "j F Y").replace(" ", "\u00a0")
+    return found.removeprefix("1\u00a0")
+
+
+# ---- how large
+
+
+def _level(snapshot: Snapshot) -> str:
+    """The scale of a document's certificates, the same for all."""
+    places = [certificate["establishment"] for certificate in snapshot["certificates"]]
+    needs = [
+        (EMPLOYER, snapshot["employer"]["name"]),
+        (NAME, snapshot["mutuelle"]["name"]),
+        (DETAIL, f"Gestionnaire : {snapshot['firm']['name']}"),
+        *((NAME, place["name"]) for place in places),
+        *((DETAIL, place["address"]) for place in places),
+    ]
+    return LEVELS[max(bisect_left(rooms, _room(text)) for rooms, text in needs)]
+
+
+@lru_cache(1 << 14)
 def _room(text: str) -> float:
-    """Characters that the text takes the place of: a capital is wide."""
-    return len(text) + 0.7 * sum(character.isupper() for character in text)
+    """Ems that a text takes, at most or nearly."""
+    return sum([EMS.get(letter, 0.75) for letter in text])
 
 
-def _values(snapshot: Snapshot) -> dict[str, str]:
-    """What the text of the Entente may ask for."""
-    year, mutuelle, firm = snapshot["year"], snapshot["mutuelle"], snapshot["firm"]
-    return {
-        "year": str(year),
-        "previous_year": str(year - 1),
-        "next_year": str(year + 1),
-        "mutuelle_number": mutuelle["number"],
-        "mutuelle_name": mutuelle["name"],
-        "firm_name": firm["name"],
-        "firm_address": firm["address"],
-        "firm_contact": firm["contact"],
-        "firm_phone": firm["phone"],
-        "firm_email": firm["email"],
+# ---- data for machines
+
+
+def data(snapshot: Snapshot, certificate: str = "") -> bytes:
+    """The JSON attached to a file, of the whole document or of one of its certificates.
+
+    Its schema is published with the site (static/paper/document-1.schema.json).
+    """
+    said = _said(snapshot) | {"empreinte": fingerprint(snapshot)}
+    found = [_said_of(each) for each in snapshot.get("certificates", [])]
+    if certificate:
+        said |= {"genre": "certificat", "titre": CERTIFICATE}
+        said |= next(each for each in found if each["numero"] == certificate)
+    elif found:
+        said["certificats"] = found
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _said(snapshot: Snapshot) -> dict[str, Any]:
+    employer = snapshot["employer"]
+    said = {
+        "$schema": f"{snapshot['site']}/static/paper/{SCHEMA}",
+        "genre": snapshot["kind"],
+        "numero": snapshot["number"],
+        "titre": snapshot["title"],
+        "emis_le": snapshot["issued_on"],
+        "employeur": {
+            "nom": employer["name"],
+            "neq": employer["neq"],
+            "numero": employer["number"],
+        },
+    }
+    if "mutuelle" not in snapshot:
+        return said
+    year, mutuelle = snapshot["year"], snapshot["mutuelle"]
+    return said | {
+        "annee": year,
+        "mutuelle": {"numero": mutuelle["number"], "nom": mutuelle["name"]},
+        "validite": {"du": f"{year}-01-01", "au": f"{year}-12-31"},
     }
 
 
-def _entente(edition: Edition, digest: str) -> dict[str, Any]:
-    """The edition as its page shows it: marks of change in words, items with their letters."""
-    clauses = [_clause(clause, edition.year) for clause in edition.clauses]
-    half = (len(clauses) + 1) // 2
+def _said_of(certificate: Snapshot) -> dict[str, Any]:
+    establishment = certificate["establishment"]
     return {
-        "year": edition.year,
-        "label": str(edition.year),
-        "start": " ".join(_groups(digest)[:3]),
-        "clauses": clauses,
-        "columns": [clauses[:half], clauses[half:]],
-        "changed": _enumerate(_changed(edition)),
+        "numero": certificate["number"],
+        "code": certificate["code"],
+        "jeton": certificate["token"],
+        "etablissement": {
+            "numero": establishment["number"],
+            "nom": establishment["name"],
+            "adresse": establishment["address"],
+        },
     }
-
-
-def _clause(clause: Clause, year: int) -> dict[str, Any]:
-    changed = [sub.number for sub in clause.sub_clauses if sub.changed]
-    mark = f"modifiée en {year}" if clause.changed else ""
-    if changed and not clause.changed:
-        mark = f"{', '.join(changed)} modifiée en {year}"
-    return {
-        "number": clause.number,
-        "title": clause.title,
-        "changed": clause.changed,
-        "mark": mark,
-        "sub_clauses": [
-            _sub_clause(sub, marked=sub.changed or (clause.changed and position == 0))
-            for position, sub in enumerate(clause.sub_clauses)
-        ],
-    }
-
-
-def _sub_clause(sub: SubClause, *, marked: bool) -> dict[str, Any]:
-    return {
-        "number": sub.number,
-        "text": _prose(sub.text),
-        "items": list(zip(ascii_lowercase, map(_prose, sub.items), strict=False)),
-        "changed": sub.changed,
-        "mark": marked,
-    }
-
-
-def _changed(edition: Edition) -> list[str]:
-    """« 5 » for a whole clause, « 8.1 » for one of its sub-clauses."""
-    found: list[str] = []
-    for clause in edition.clauses:
-        subs = [sub.number for sub in clause.sub_clauses if sub.changed]
-        found += [str(clause.number)] if clause.changed else subs
-    return found
-
-
-def _enumerate(numbers: list[str]) -> str:
-    """« à la clause 5 », « aux clauses 5, 6 et 8.1 », or nothing."""
-    if len(numbers) < 2:
-        return "".join(f"à la clause\u00a0{number}" for number in numbers)
-    return f"aux clauses\u00a0{', '.join(numbers[:-1])} et\u00a0{numbers[-1]}"

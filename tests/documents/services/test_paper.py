@@ -3,75 +3,44 @@ import io
 import json
 import re
 import subprocess
-from copy import deepcopy
+from dataclasses import replace
 
-import page
 import pikepdf
 import pytest
 
-from documents.services import paper
+from documents.pdf import qr, words
+from documents.pdf.bindery import Bindery
+from documents.pdf.shelf import Drawer
+from documents.services import paper, paper_templates
 from mutuelles.entente_text.edition_2022 import EDITION
 from mutuelles.entente_text.model import Edition
+from tests.documents.pdf.pages import failures
+from tests.json_schema import faults
+from tests.paper import (
+    CREATED,
+    LETTER,
+    SNAPSHOT,
+    VERSION,
+    certificate_sheet,
+    document,
+    named,
+    official_sheets,
+)
 
 NAME = 'Les Entreprises <b>Saint-Jean & Fils</b> « L’Étoile d\'Or » "ltée" à l’Anse-aux-Gascons '
-
-SNAPSHOT = {
-    "kind": "information-officielle",
-    "number": "2022-00042-1187",
-    "title": "Information officielle - Mutuelle de prévention",
-    "year": 2022,
-    "issued_on": "2021-12-15",
-    "employer": {
-        "name": "Boulangerie Quatre-Temps inc.",
-        "neq": "1199404477",
-        "number": "ENL00411208",
-        "address": "214, rue des Érables, Saint-Télesphore-du-Lac (Québec) G0X 1A9",
-    },
-    "mutuelle": {"number": "MUT00042", "name": "Mutuelle Boulange et pâtisserie"},
-    "firm": {
-        "name": "Gestion Prévaction inc.",
-        "address": "1250, boulevard des Forges, Trois-Rivières (Québec) G8Y 1Z1",
-        "phone": "819 555-0142",
-        "email": "mutuelles@prevaction.example",
-        "contact": "Geneviève Lefrançois",
-    },
-    "edition": {"year": 2022, "sha256": EDITION.sha256()},
-    "certificates": [
-        {
-            "number": f"2022-00042-1187-0{rank}",
-            "code": f"K7QM-2T4X-9RV{rank}",
-            "establishment": {"number": f"ETA00412087{rank}", "name": name, "address": "12, rue X"},
-        }
-        for rank, name in enumerate(["Comptoir de la rue des Érables", "Atelier de cuisson"], 1)
-    ],
-}
-
-LETTER = {
-    "kind": "lettre",
-    "number": "2021-417",
-    "title": "Décision de classification",
-    "subject": "Classification",
-    "issued_on": "2021-10-01",
-    "employer": SNAPSHOT["employer"],
-    "paragraphs": ["La décision prend effet le 1er janvier 2022 : conservez-la.", "Taux < 2 % ?"],
-    "table": {"head": ["Unité", "Taux"], "rows": [["34410 – Boulangerie", "2,14 $"]]},
-    "contact": {
-        "name": "Service de la tarification (simulation)",
-        "address": "1, rue de l’Exemple, Québec (Québec) G1A 0A0",
-        "phone": "418 555-0100",
-        "email": "tarification@guichet-sst.example",
-    },
-}
+BINDERY = Bindery(Drawer())
 
 
-def named(name: str, address: str = "12, rue X") -> dict:
-    """The same document, with one name wherever a name stands."""
-    snapshot = deepcopy(SNAPSHOT)
-    for owner in (snapshot["employer"], snapshot["mutuelle"], snapshot["firm"]):
-        owner["name"] = name
-    for certificate in snapshot["certificates"]:
-        certificate["establishment"] |= {"name": name, "address": address}
-    return snapshot
+def bound(sheets) -> bytes:
+    return BINDERY.bind(sheets, CREATED).issued.content
+
+
+def certificate(snapshot=SNAPSHOT) -> bytes:
+    return bound([certificate_sheet(snapshot, 0)])
+
+
+def letter(**changed) -> bytes:
+    return bound(paper.sheets(LETTER | changed, VERSION))
 
 
 def text(content: bytes, *options: str) -> str:
@@ -86,7 +55,7 @@ def pages(content: bytes) -> int:
     return len(pikepdf.open(io.BytesIO(content)).pages)
 
 
-def words(content: bytes) -> list[tuple[str, float, float, float]]:
+def boxes(content: bytes) -> list[tuple[str, float, float, float]]:
     """Word, right edge, top and bottom in points, without the header of the page."""
     found = subprocess.run(
         ["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True
@@ -102,7 +71,7 @@ def words(content: bytes) -> list[tuple[str, float, float, float]]:
 
 @pytest.fixture(scope="module")
 def official() -> bytes:
-    return paper.render(SNAPSHOT, EDITION).content
+    return bound(official_sheets(SNAPSHOT))
 
 
 def test_fingerprint_is_the_hash_of_the_snapshot_however_it_is_ordered():
@@ -114,23 +83,18 @@ def test_fingerprint_is_the_hash_of_the_snapshot_however_it_is_ordered():
     assert result == hashlib.sha256(spelled.encode()).hexdigest()
 
 
-def test_render_conforms_to_pdf_ua(official):
-    report = page.validate_pdf_bytes(official, profile="ua1")
-
-    failures = [(failure.rule_id, failure.message) for failure in report.failures]
-
-    assert failures == []
+# ---- the whole document
 
 
-def test_render_twice_gives_the_same_bytes(official):
+def test_sheets_are_the_same_for_the_same_facts():
     kept = json.loads(json.dumps(SNAPSHOT))
 
-    again = paper.render(kept, Edition.from_json(EDITION.to_json())).content
+    again = paper.sheets(kept, VERSION, Edition.from_json(EDITION.to_json()))
 
-    assert again == official
+    assert again == official_sheets(SNAPSHOT)
 
 
-def test_render_orders_note_entente_and_certificates(official):
+def test_sheets_give_note_entente_and_certificates_in_order(official):
     with pikepdf.open(io.BytesIO(official)).open_outline() as outline:
         bookmarks = [item.title for item in outline.root]
 
@@ -142,7 +106,13 @@ def test_render_orders_note_entente_and_certificates(official):
     ]
 
 
-def test_render_says_specimen_on_every_page(official):
+def test_sheets_conform_to_the_standards(official):
+    faults = failures(official)
+
+    assert faults == []
+
+
+def test_sheets_say_specimen_on_every_page(official):
     total = pages(official)
 
     marked = [
@@ -153,7 +123,33 @@ def test_render_says_specimen_on_every_page(official):
     assert marked == [True] * total
 
 
-def test_render_gives_the_coordinates_of_the_manager_in_12_1(official):
+def test_sheets_list_what_the_document_contains(official):
+    note = text(official, "-raw", "-l", "1")
+
+    contents = note[note.index("Ce document contient") : note.index(" Imprimez")]
+
+    assert contents == (
+        "Ce document contient 1 Entente relative au regroupement d’employeurs aux fins de "
+        "l’assujettissement à des taux personnalisés et au calcul de ces taux page 2 "
+        "2 Certificat d’appartenance de l’établissement Comptoir de la rue des Érables page 15 "
+        "3 Certificat d’appartenance de l’établissement Atelier de cuisson page 16"
+    )
+
+
+def test_sheets_say_how_to_verify_the_document(official):
+    note = text(official, "-raw", "-l", "1")
+    digest = paper.fingerprint(SNAPSHOT)
+
+    check = note[note.index("Déposez") : note.index(" …") + 2]
+
+    assert check == (
+        "Déposez ce fichier PDF sur guichet-sst.example/verifier et comparez quatre "
+        f"mots : {' · '.join(words.four(digest))} Nº 2022-00042-1187 · empreinte des données : "
+        f"{digest[:4]} {digest[4:8]} {digest[8:12]} …"
+    )
+
+
+def test_sheets_give_the_coordinates_of_the_manager_in_12_1(official):
     content = text(official)
 
     section = content[content.index("12.1 Le gestionnaire est") : content.index("12.2 La")]
@@ -166,7 +162,7 @@ def test_render_gives_the_coordinates_of_the_manager_in_12_1(official):
     ]
 
 
-def test_render_marks_what_changed_this_year(official):
+def test_sheets_mark_what_changed_this_year(official):
     content = text(official, "-f", "2", "-l", "2")
 
     marks = re.findall(r"(?:8\.1 )?modifiée en 2022", content)
@@ -174,98 +170,149 @@ def test_render_marks_what_changed_this_year(official):
     assert marks == ["modifiée en 2022", "modifiée en 2022", "8.1 modifiée en 2022"]
 
 
-def test_render_with_another_text_is_refused():
+def test_sheets_take_the_templates_of_their_version():
+    sources = VERSION.sources | {"_header.html": "<div class='header'><p>Autre papier</p></div>"}
+    version = replace(VERSION, sources=sources)
+
+    (sheet,) = paper.certificate_sheets(SNAPSHOT, version, "2022-00042-1187-01")
+
+    assert text(bound([sheet])).count("Autre papier") == 1
+
+
+def test_sheets_are_few_for_names_of_one_scale():
+    names = ["Garage Roy", "Fournil de la Côte-du-Sud inc.", "9404-1234 Québec inc."]
+
+    templates = {sheet.template for name in names for sheet in official_sheets(document(name))}
+
+    # note, Entente, certificate
+    assert len(templates) == 3
+
+
+def test_sheets_with_another_text_are_refused():
     other = Edition(2022, EDITION.clauses[:-1])
 
     with pytest.raises(paper.WrongEdition):
-        paper.render(SNAPSHOT, other)
+        paper.sheets(SNAPSHOT, VERSION, other)
 
 
-def test_render_without_its_text_is_refused():
+def test_sheets_without_their_text_are_refused():
     snapshot = SNAPSHOT
 
     with pytest.raises(paper.WrongEdition):
-        paper.render(snapshot)
+        paper.sheets(snapshot, VERSION)
 
 
-def test_render_prints_nothing_that_complains(caplog):
-    caplog.set_level("WARNING", logger="weasyprint")
-
-    paper.render(named(NAME), EDITION)
-
-    assert caplog.messages == []
+# ---- certificates
 
 
-def test_render_certificates_prints_one_page_for_each():
-    content = paper.render_certificates(SNAPSHOT).content
+def test_certificate_prints_the_one_that_is_named():
+    sheets = paper.certificate_sheets(SNAPSHOT, VERSION, "2022-00042-1187-02")
 
-    codes = re.findall(r"K7QM-2T4X-9RV\d", text(content))
+    found = re.findall(r"ETA\d+|K7QM-\S+|1 de 1", text(bound(sheets)))
 
-    assert (pages(content), codes) == (2, ["K7QM-2T4X-9RV1", "K7QM-2T4X-9RV2"])
-
-
-def test_render_certificates_prints_the_one_that_is_named():
-    content = paper.render_certificates(SNAPSHOT, ["2022-00042-1187-02"]).content
-
-    found = re.findall(r"ETA\d+|1 de 1", text(content))
-
-    assert found == ["ETA004120872", "1 de 1"]
+    assert found == ["ETA004120872", "K7QM-2T4X-9RV3", "1 de 1"]
 
 
-def test_render_certificates_prints_the_fingerprint_in_groups_of_four():
+def test_certificate_is_titled_by_its_year_establishment_and_employer():
+    pdf = pikepdf.open(io.BytesIO(certificate()))
+
+    title = pdf.open_metadata()["dc:title"]
+
+    assert title == (
+        "Certificat d’appartenance 2022, Comptoir de la rue des Érables, "
+        "Boulangerie Quatre-Temps inc."
+    )
+
+
+def test_certificate_prints_the_fingerprint_in_groups_of_four_and_its_words():
     digest = paper.fingerprint(SNAPSHOT)
 
-    content = text(paper.render_certificates(SNAPSHOT, ["2022-00042-1187-01"]).content)
+    content = text(certificate())
 
     printed = "".join(re.findall(r"\b[0-9a-f]{4}\b(?= |$)", content.split("(SHA-256)")[1]))
-    assert printed == digest
+    compared = re.search(r"à comparer (.*) Empreinte", content)[1]
+    assert (printed, compared.split(" · ")) == (digest, list(words.four(digest)))
 
 
-def test_render_certificates_with_an_unknown_number_finds_nothing():
-    numbers = ["2022-00042-1187-99"]
+def test_certificate_holds_its_token_in_the_code():
+    expected = f"HTTPS://GUICHET-SST.EXAMPLE/V/{SNAPSHOT['certificates'][0]['token']}"
+
+    pdf = pikepdf.open(io.BytesIO(certificate()))
+    pictures = [picture.read_bytes() for picture in pdf.pages[0].get_images().values()]
+
+    assert pictures == [qr.bits(expected)]
+
+
+def test_certificate_with_an_unknown_number_is_not_found():
+    number = "2022-00042-1187-99"
 
     with pytest.raises(LookupError):
-        paper.render_certificates(SNAPSHOT, numbers)
+        paper.certificate_sheets(SNAPSHOT, VERSION, number)
 
 
-def test_render_certificates_escapes_names():
-    content = text(paper.render_certificates(named(NAME), ["2022-00042-1187-01"]).content)
+def test_certificate_escapes_names():
+    content = text(certificate(named(NAME)))
 
-    spelled = content.replace("\u00a0", " ").count(NAME.strip())
+    # a hyphen at the end of a line is read as one that hyphenation put there
+    plain = content.replace("\u00a0", " ").replace("-", "")
+    spelled = plain.count(NAME.strip().replace("-", ""))
 
     # employer, establishment, mutuelle, firm
     assert spelled == 4
 
 
-@pytest.mark.parametrize("length", [1, 32, 33, 60, 95, 200])
+@pytest.mark.parametrize("length", [1, 32, 33, 50, 60, 110, 200])
 @pytest.mark.parametrize(
     "name", [NAME, "Établissementsansaucuneespace", "W", "GARAGE DES ÉRABLES "]
 )
-def test_render_certificates_never_cuts_or_covers_a_name(name, length):
+def test_certificate_never_cuts_or_covers_a_name(name, length):
     long = (name * 200)[:length].strip()
     snapshot = named(long, address=long)
 
-    content = paper.render_certificates(snapshot, ["2022-00042-1187-01"]).content
+    content = certificate(snapshot)
 
-    found = words(content)
+    found = boxes(content)
     (display,) = [bottom for word, _, _, bottom in found if word == "travailleurs."]
-    foot = min(top for word, _, top, _ in found if word in {"Émis", "Code"})
+    # the code stands above the words to compare
+    foot = min(top for word, _, top, _ in found if word in {"Émis", "SHA-256"})
     assert pages(content) == 1
-    assert display < foot
+    assert display < foot - 4
     # 612 points less a margin of 17.5 mm
     assert max(right for _, right, _, _ in found) < 563
 
 
-def test_render_letter_fits_one_page_and_conforms():
-    content = paper.render(LETTER).content
+def test_certificate_prints_the_employer_number_where_there_is_no_neq():
+    employer = SNAPSHOT["employer"] | {"neq": None, "number": "ENL12345678"}
 
-    report = page.validate_pdf_bytes(content, profile="ua1")
+    content = text(certificate(SNAPSHOT | {"employer": employer}))
 
-    assert (pages(content), report.failures) == (1, [])
+    assert ("None" in content, content.count("ENL12345678")) == (False, 1)
 
 
-def test_render_letter_prints_paragraphs_and_table():
-    content = text(paper.render(LETTER).content)
+@pytest.mark.parametrize(
+    ("day", "written"), [("2021-12-01", "1er décembre 2021"), ("2022-01-11", "11 janvier 2022")]
+)
+def test_certificate_writes_its_date(day, written):
+    snapshot = SNAPSHOT | {"issued_on": day}
+
+    content = text(certificate(snapshot))
+
+    assert re.search(r"Émis et scellé le (.*?20\d\d)", content)[1] == written
+
+
+# ---- letters
+
+
+def test_letter_fits_one_page_and_conforms():
+    content = letter()
+
+    faults = failures(content)
+
+    assert (pages(content), faults) == (1, [])
+
+
+def test_letter_prints_paragraphs_and_table():
+    content = text(letter())
 
     start = content.index("La décision")
 
@@ -275,18 +322,78 @@ def test_render_letter_prints_paragraphs_and_table():
     )
 
 
-def test_render_letter_without_table_prints_none():
-    letter = {key: value for key, value in LETTER.items() if key != "table"}
+def test_letter_without_table_prints_none():
+    content = text(letter(table=None))
 
-    content = text(paper.render(letter).content)
+    found = "Unité" in content
 
-    assert "Unité" not in content
+    assert not found
 
 
-def test_print_employer_number_where_there_is_no_neq():
-    employer = SNAPSHOT["employer"] | {"neq": None, "number": "ENL12345678"}
-    snapshot = SNAPSHOT | {"employer": employer}
+def test_letter_prints_what_looks_like_a_mark():
+    content = text(letter(paragraphs=["Champ ⟨number⟩ ou [number]", "<b>&amp;</b>"]))
 
-    content = text(paper.render_certificates(snapshot, ["2022-00042-1187-01"]).content)
+    start = content.index("Champ")
 
-    assert ("None" in content, "ENL12345678" in content) == (False, True)
+    assert content[start : content.index(" Unité")] == "Champ ⟨number⟩ ou [number] <b>&amp;</b>"
+
+
+# ---- data
+
+
+def test_data_of_a_certificate_say_what_it_says():
+    said = json.loads(paper.data(SNAPSHOT, "2022-00042-1187-02"))
+
+    assert said == {
+        "$schema": "https://guichet-sst.example/static/paper/document-1.schema.json",
+        "genre": "certificat",
+        "numero": "2022-00042-1187-02",
+        "titre": "Certificat d’appartenance à une mutuelle de prévention",
+        "emis_le": "2021-12-15",
+        "employeur": {
+            "nom": "Boulangerie Quatre-Temps inc.",
+            "neq": "1199404477",
+            "numero": "ENL00411208",
+        },
+        "annee": 2022,
+        "mutuelle": {"numero": "MUT00042", "nom": "Mutuelle Boulange et pâtisserie"},
+        "validite": {"du": "2022-01-01", "au": "2022-12-31"},
+        "empreinte": paper.fingerprint(SNAPSHOT),
+        "code": "K7QM-2T4X-9RV3",
+        "jeton": SNAPSHOT["certificates"][1]["token"],
+        "etablissement": {
+            "numero": "ETA004120872",
+            "nom": "Atelier de cuisson",
+            "adresse": "12, rue X",
+        },
+    }
+
+
+def test_data_of_a_document_list_its_certificates():
+    said = json.loads(paper.data(SNAPSHOT))
+
+    numbers = [found["numero"] for found in said["certificats"]]
+
+    assert (said["numero"], numbers) == (
+        "2022-00042-1187",
+        ["2022-00042-1187-01", "2022-00042-1187-02"],
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        paper.data(SNAPSHOT),
+        paper.data(SNAPSHOT, "2022-00042-1187-01"),
+        paper.data(LETTER),
+        paper.data(LETTER | {"employer": LETTER["employer"] | {"neq": None}}),
+    ],
+    ids=["official", "certificate", "letter", "no NEQ"],
+)
+def test_data_follow_the_published_schema(content):
+    said, schema = (
+        json.loads(content),
+        json.loads((paper_templates.PAPER / paper.SCHEMA).read_text()),
+    )
+
+    assert faults(said, schema) == []
