@@ -7,6 +7,7 @@ whether it still stands; a number alone tells nothing. The log keeps the answer,
 import datetime as dt
 import hashlib
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -97,6 +98,11 @@ class Answer:
     @property
     def fingerprint(self) -> str:
         return paper.fingerprint(self.document.snapshot) if self.document else ""
+
+    @property
+    def groups(self) -> list[str]:
+        """The fingerprint by fours, as the paper prints it."""
+        return textwrap.wrap(self.fingerprint, 4)
 
     @property
     def words(self) -> words.Four:

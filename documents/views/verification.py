@@ -26,7 +26,7 @@ from documents.services import verification as service
 from documents.services.verification import Answer, Line
 
 # counted by address in the cache that all processes share, and forgotten within the hour
-RATES = {"check": "30/m/ip,300/h/ip", "list": "6/m/ip,30/h/ip"}
+RATES = {"check": "30/m/ip,300/h/ip", "list": "10/m/ip,60/h/ip"}
 View = Callable[..., HttpResponse]
 
 

@@ -46,6 +46,12 @@ documents:campaign_list                 login   403     403     403     403     
 documents:campaign_launch               login   403     403     403     403     403     200
 documents:campaign_detail               login   403     403     403     403     200     200
 documents:campaign_retry                login   405     405     405     405     405     405
+documents:verification                  200     200     200     200     200     200     200
+documents:verification_qr               200     200     200     200     200     200     200
+documents:verification_list             200     200     200     200     200     200     200
+documents:verification_keys             200     200     200     200     200     200     200
+documents:verification_key              200     200     200     200     200     200     200
+documents:verification_offline          200     200     200     200     200     200     200
 mutuelles:list                          login   200     200     200     200     200     200
 mutuelles:member_list_upload            login   404     404     200     404     403     403
 mutuelles:member_list_index             login   404     404     200     404     200     200
@@ -85,6 +91,8 @@ portal:invitation                       200     200     200     200     200     
 documents:withdraw                      login   404     403     403     404     403     200
 documents:campaign_launch               login   403     403     403     403     403     200
 documents:campaign_retry                login   403     403     403     403     403     →
+documents:verification                  200     200     200     200     200     200     200
+documents:verification_list             200     200     200     200     200     200     200
 mutuelles:member_list_upload            login   404     404     200     404     403     403
 mutuelles:member_list_confirm           login   404     404     →       404     →       →
 mutuelles:member_list_abandon           login   404     404     →       404     →       →
@@ -141,6 +149,8 @@ class Scene:
             "documents:mutuelle": mutuelle,
             "documents:campaign_detail": campaign,
             "documents:campaign_retry": campaign,
+            "documents:verification_qr": {"token": "INCONNU"},
+            "documents:verification_key": {"fingerprint": self.document.key.fingerprint},
             "mutuelles:member_list_index": mutuelle,
             "mutuelles:member_list_upload": mutuelle,
             "mutuelles:member_list_model": {"format": "csv"},
