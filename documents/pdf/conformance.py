@@ -13,7 +13,7 @@ def faults(content: bytes) -> list[str]:
         if not claimed:
             return ["xmp: names no part of PDF/A"]
         return [fault for profile in ("ua1", claimed) for fault in _broken(content, profile)]
-    except (pikepdf.PdfError, page.PageError) as error:
+    except (pikepdf.PdfError, page.PageError, ValueError) as error:
         return [f"file: {error}"]
 
 

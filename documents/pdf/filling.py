@@ -12,7 +12,7 @@ from typing import NamedTuple
 from documents.pdf import qr
 from documents.pdf.attachment import attached
 from documents.pdf.metadata import Description, info, xmp
-from documents.pdf.objects import string
+from documents.pdf.objects import streamed, string
 from documents.pdf.parts import Part, Piece, Setting, Show, filled, written
 from documents.pdf.prefix import Prefix
 from documents.pdf.seal import Signer
@@ -96,11 +96,11 @@ class Linked:
         if any(setting.signature for setting in settings):
             raise Unfit("Ces valeurs demandent une autre mise en page.")
         for leaf, piece in self.writings:
-            yield _stream(written(piece, self.parts[leaf], settings[leaf].shaped))
+            yield streamed(b"", written(piece, self.parts[leaf], settings[leaf].shaped))
 
     def _pictures(self, settings: Sequence[Setting]) -> Iterator[bytes]:
         for leaf, _, held in self.pictured:
-            yield _stream(qr.bits(settings[leaf].given[held]), PICTURE)
+            yield streamed(PICTURE, qr.bits(settings[leaf].given[held]))
 
     def _bookmarks(self, settings: Sequence[Setting]) -> Iterator[bytes]:
         for leaf, title, rest in self.titled:
@@ -111,7 +111,7 @@ class Linked:
         first = self.parts[0]
         title = filled(first.title, setting.given)
         described = Description(title, first.author, first.language, created, part)
-        yield _stream(xmp(described), METADATA)
+        yield streamed(METADATA, xmp(described))
         yield info(described)
 
 
@@ -124,7 +124,3 @@ def shown(piece: Piece) -> set[int]:
         for shift in item.shifts
     }
     return moves | {item.paragraph for item in piece if isinstance(item, Show)}
-
-
-def _stream(content: bytes, words: bytes = b"") -> bytes:
-    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (words, len(content), content)

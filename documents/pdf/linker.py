@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from documents.pdf import field
 from documents.pdf.filling import Linked, Pictured, Titled, Writing
-from documents.pdf.objects import Body, Ref, string, write
+from documents.pdf.objects import END_OF_STREAM, Body, Ref, string, write
 from documents.pdf.outlines import flatten
 from documents.pdf.page_numbers import awaited, numbered
 from documents.pdf.parts import Given, Page, Part, filled
@@ -177,7 +177,7 @@ class _Link:
             if content is None:
                 plain.append((number, words))
             else:
-                draft.add(number, b"<<%s>>\nstream\n" % words, content, b"\nendstream")
+                draft.add(number, b"<<%s>>\nstream\n" % words, content, END_OF_STREAM)
         for rank in range(0, len(plain), TOGETHER):
             group = plain[rank : rank + TOGETHER]
             draft.add(self.container + rank // TOGETHER, contain(group, QUICK))

@@ -30,6 +30,16 @@ class Body(NamedTuple):
     stream: bytes | None = None
 
 
+# before the end of a stream: its last byte may be a return, which a lone line feed would take along
+END_OF_STREAM = b"\r\nendstream"
+
+
+def streamed(words: bytes, content: bytes) -> bytes:
+    """A stream as it is written; `words` say how it is compressed, if it is."""
+    head = b"<<%s/Length %d>>\nstream\n" % (words, len(content))
+    return b"".join((head, content, END_OF_STREAM))
+
+
 def write(words: Words, numbers: Mapping[str, int]) -> bytes:
     return b"".join(
         word if isinstance(word, bytes) else b"%d 0 R" % numbers[word.name] for word in words

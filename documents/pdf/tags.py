@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from documents.pdf.objects import write
+from documents.pdf.objects import streamed, write
 from documents.pdf.parts import Part
 from documents.pdf.prefix import BEST, Entry, Lines
 
@@ -16,6 +16,7 @@ from documents.pdf.prefix import BEST, Entry, Lines
 TOGETHER = 256
 # the line of a page in the tree of owners, and whose each of its marks is
 OWNERS = b"<</Limits[%d %d]/Nums[%s]>>"
+OBJECT_STREAM = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode"
 
 
 class Tags(NamedTuple):
@@ -82,9 +83,4 @@ def contain(group: Sequence[tuple[int, bytes]], level: int = BEST) -> bytes:
         position += len(words) + 1
     head = b" ".join(index) + b"\n"
     content = zlib.compress(head + b"\n".join(words for _, words in group), level)
-    return b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (
-        len(group),
-        len(head),
-        len(content),
-        content,
-    )
+    return streamed(OBJECT_STREAM % (len(group), len(head)), content)

@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from documents.pdf.objects import streamed
 from documents.pdf.prefix import LINE, Entry, Prefix
 from documents.pdf.seal import Signer
 from documents.pdf.signature import UNSEALED, place, sign
 
 OBJECT = b"%d 0 obj\n%s\nendobj\n"
-CROSS_REFERENCE = (
-    b"<</Type/XRef/Size %d/W[1 4 2]%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream"
-)
+CROSS_REFERENCE = b"/Type/XRef/Size %d/W[1 4 2]%s/Filter/FlateDecode"
 TRAILER = b"/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"
 
 
@@ -40,6 +39,10 @@ class Issued(NamedTuple):
     @property
     def content(self) -> bytes:
         return b"".join((*self.chunks, self.tail))
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.chunks)) + len(self.tail)
 
 
 def end(
@@ -84,7 +87,7 @@ def _cross_reference(
     own = Entry(1, seal).packed() + entries + Entry(1, position).packed()
     size = prefix.seal + len(own) // LINE
     table = _table(prefix, own)
-    body = CROSS_REFERENCE % (size, trailer, len(table), table)
+    body = streamed(CROSS_REFERENCE % (size, trailer), table)
     return OBJECT % (size - 1, body) + b"startxref\n%d\n%%%%EOF\n" % position
 
 
