@@ -199,7 +199,7 @@ def _order(item: CampaignItem, editions: dict[int, EntenteEdition]) -> documents
     campaign, employer = item.campaign, item.employer
     establishments = list(employer.establishments.all())
     if not establishments:
-        raise BusinessError(_("Aucun établissement : le certificat n’a pas de lieu."))
+        raise BusinessError(_("Aucun établissement : le certificat n’a pas de lieu."))
     if item.mutuelle_id not in editions:
         raise BusinessError(_("La mutuelle n’a pas d’Entente pour cette année."))
     said = snapshot.official(

@@ -148,7 +148,7 @@ def withdraw(*, actor: User, document: Document, reason: str) -> None:
         raise NotAllowed(_("Seul le personnel d’approbation retire un document."))
     if not reason.strip():
         raise BusinessError(
-            _("Indiquez le motif du retrait : il paraîtra sur la page du document.")
+            _("Indiquez le motif du retrait : il paraîtra sur la page du document.")
         )
     status.add(
         document=document,

@@ -66,6 +66,19 @@ def rendered(engine: Engine, name: str, context: Mapping[str, Any]) -> str:
     return page
 
 
+def faults(sources: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong with the words of a template, by the name of its file."""
+    found = {}
+    engine = PaperEngine(sources)
+    for name in sources:
+        try:
+            if name.endswith(".html"):
+                engine.get_template(f"{PREFIX}{name}")
+        except TemplateSyntaxError as error:
+            found[name] = str(error)
+    return found
+
+
 class Turn(Node):
     """Stands in what may be repeated, and counts."""
 

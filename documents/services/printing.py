@@ -8,12 +8,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 from django.db import connection
 
 from documents.models import PaperBlob, PaperPart, PaperVersion
-from documents.pdf import LINKER, conformance, shelf
+from documents.pdf import conformance, shelf
 from documents.pdf.bindery import Bindery, Bound, Sheet
 from documents.pdf.parts import Part
 from documents.pdf.seal import Signer
@@ -81,7 +81,7 @@ def _bind(sheets: Sequence[Sheet], snapshot: Snapshot, data: bytes, signer: Sign
 
 def check(bound: Bound) -> None:
     """Raise `NotConformant` if the first document of a layout breaks a rule; the next are alike."""
-    layout = hash(bound.issued.prefix)
+    layout = hash(bound.issued.chunks)
     if layout in _conformant:
         return
     if faults := conformance.faults(bound.issued.content):
@@ -103,6 +103,3 @@ def _edition(sha256: str) -> Edition:
 def version(pk: int) -> PaperVersion:
     """A published version: it never changes, so it is read once."""
     return PaperVersion.objects.published().get(pk=pk)
-
-
-__all__ = ["LINKER", "check", "print_certificate", "print_document", "version"]

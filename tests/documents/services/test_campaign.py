@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from documents.choices import ItemStatus
@@ -7,7 +9,7 @@ from documents.services import campaign as campaigns
 from mutuelles.models import Mutuelle
 from portal.errors import BusinessError, NotAllowed
 from portal.models import AuditEntry
-from tests.cast import ISSUED_ON, YEAR, employer, member
+from tests.cast import ISSUED_ON, YEAR, employer, member, official
 
 
 def launch(cast, actor=None):
@@ -121,3 +123,47 @@ def test_refuse_launch_by_consultation_group(cast):
         launch(cast, actor=cast.simon)
 
     assert CampaignItem.objects.count() == 0
+
+
+def test_issue_slice_marks_name_that_no_font_draws(cast):
+    member(cast.mutuelle, cast.bakery)
+    member(cast.mutuelle, employer(3, "Fournil \N{EGYPTIAN HIEROGLYPH A001} inc."))
+    campaign = launch(cast)
+
+    campaigns.issue_slice(campaign_id=campaign.pk)
+
+    failed = CampaignItem.objects.get(status=ItemStatus.FAILED)
+    assert (failed.employer.name, "\N{EGYPTIAN HIEROGLYPH A001}" in failed.error) == (
+        "Fournil \N{EGYPTIAN HIEROGLYPH A001} inc.",
+        True,
+    )
+    assert campaigns.progress(campaign) == campaigns.Progress(issued=1, failed=1, pending=0)
+
+
+def test_issue_slice_writes_the_others_when_the_database_refuses_one(cast):
+    official(cast.mutuelle, cast.garage)  # the same number, by another way
+    for each in (cast.bakery, cast.garage):
+        member(cast.mutuelle, each)
+    campaign = launch(cast)
+
+    campaigns.issue_slice(campaign_id=campaign.pk)
+
+    found = dict(campaign.items.values_list("employer", "status"))
+    assert found == {cast.bakery.pk: "ISSUED", cast.garage.pk: "FAILED"}
+
+
+def test_issue_slice_asks_as_much_of_the_database_for_one_as_for_three(cast):
+    member(cast.mutuelle, cast.garage)
+    campaigns.issue_slice(campaign_id=launch(cast).pk)  # what a process reads once
+    member(cast.mutuelle, cast.bakery)
+    campaign = launch(cast)
+    with CaptureQueriesContext(connection) as for_one:
+        campaigns.issue_slice(campaign_id=campaign.pk)
+    for rank in range(3):
+        member(cast.mutuelle, employer(10 + rank, f"Fournil {rank} inc.", establishments=2))
+    campaign = launch(cast)
+
+    with CaptureQueriesContext(connection) as for_three:
+        campaigns.issue_slice(campaign_id=campaign.pk)
+
+    assert len(for_three) == len(for_one)
