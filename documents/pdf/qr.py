@@ -51,6 +51,8 @@ class Unwritable(ValueError):
     """A text that the code cannot hold."""
 
 
+# a certificate is in a file of its own and in that of its document
+@lru_cache(1 << 10)
 def bits(text: str) -> bytes:
     """Rows of seven bytes, a bit for each module: 1 is light, as in a picture in grey."""
     turned = map(getitem, _table(), _octets(text))
