@@ -1,4 +1,4 @@
-"""Documents, certificates and lines of history, to read; a withdrawal has its own page."""
+"""Documents, certificates and lines of history, to read; the portal withdraws and replaces."""
 
 import json
 
@@ -44,17 +44,25 @@ class CertificateInline(ReadOnlyInline):
 
 @admin.register(Document)
 class DocumentAdmin(ReadOnly, LargeList, SearchedByEmployer, admin.ModelAdmin):
-    list_display = ["issued_on", "number", "title", "employer", "status", "status_on"]
+    list_display = [
+        "issued_on",
+        "number",
+        "title",
+        "employer",
+        "status",
+        "status_on",
+        "older",
+    ]
     list_display_links = ["number"]
     list_filter = ["status", IssueYearFilter, "type"]
-    list_select_related = ["employer"]
+    list_select_related = ["employer", "replaces"]
     search_help_text = _(
         "NEQ, numéro ou nom de l’employeur ; numéro du document ; numéro ou nom de la mutuelle"
     )
     ordering = ["-issued_on", "-id"]
     fieldsets = [
         (None, {"fields": ["title", "number", "employer", "mutuelle", "type", "year"]}),
-        (_("État"), {"fields": ["issued_on", "status", "status_on"]}),
+        (_("État"), {"fields": ["issued_on", "status", "status_on", "replaces", "newer"]}),
         (_("Fichier"), {"fields": ["pages", "size", "sha256"]}),
         (_("Ce que dit le document"), {"fields": ["says"], "classes": ["collapse"]}),
     ]
@@ -62,7 +70,7 @@ class DocumentAdmin(ReadOnly, LargeList, SearchedByEmployer, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         """The list leaves in the database what each document says: kilobytes a row."""
-        return super().get_queryset(request).defer("snapshot")
+        return super().get_queryset(request).defer("snapshot", "replaces__snapshot")
 
     def named_by(self, queryset: QuerySet[Document], text: str) -> QuerySet[Document]:
         if text.upper().startswith("MUT"):
@@ -74,6 +82,14 @@ class DocumentAdmin(ReadOnly, LargeList, SearchedByEmployer, admin.ModelAdmin):
         named = Mutuelle.objects.alias(key=sort_key_expression("name"))
         keys = list(named.filter(key__contains=sort_key(text)).values_list("pk", flat=True))
         return super().of_parties(employers, text) | Q(mutuelle__in=keys)
+
+    @admin.display(description=_("remplace"))
+    def older(self, document: Document) -> str:
+        return document.replaces.number if document.replaces else ""
+
+    @admin.display(description=_("remplacé par"))
+    def newer(self, document: Document) -> Document | None:
+        return Document.objects.filter(replaces=document).first()
 
     @admin.display(description=_("texte figé"))
     def says(self, document: Document) -> str:
