@@ -41,12 +41,24 @@ CERTIFICATE = "Certificat d’appartenance à une mutuelle de prévention"
 # line, so that few layouts are needed. Room of each kind of text, in ems of its size on each.
 LEVELS = ("", "long", "longest", "dense", "packed")
 EMPLOYER, NAME, DETAIL = (18.0, 24.0, 50.0, 115.0), (20.8, 26.5, 54.0, 115.0), (38, 40.8, 74, 110)
-# what letters take of an em, generously; any other sign takes two thirds
-EMS = {
-    **dict.fromkeys("fijlrtI.,:;'’!|()[]- \u00a0\u202f", 0.36),
-    **dict.fromkeys("abcdeghknopqsuvxyzàâäçéèêëîïôöùûü0123456789", 0.6),
-    **dict.fromkeys("mwMWŒœÆæ@%—…", 0.98),
-}
+SPELLED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class Ems(dict[str, float]):
+    """What letters take of an em, generously; capitals and signs take three quarters."""
+
+    def __missing__(self, letter: str) -> float:
+        return 0.75
+
+
+EMS = Ems(
+    {
+        **dict.fromkeys("fijlrtI.,:;'’!|()[]- \u00a0\u202f", 0.36),
+        **dict.fromkeys("abcdeghknopqsuvxyzàâäçéèêëîïôöùûü0123456789", 0.6),
+        **dict.fromkeys("mwMWŒœÆæ@%—…", 0.98),
+    }
+)
 # where French asks for a no-break space there is one of these
 SPACED = re.compile(r"[\d:«»%$;!?]")
 
@@ -57,8 +69,7 @@ class WrongEdition(ValueError):
 
 def fingerprint(snapshot: Snapshot) -> str:
     """SHA-256 of the snapshot, spelled in one way: what the paper prints."""
-    spelled = json.dumps(snapshot, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(spelled.encode()).hexdigest()
+    return hashlib.sha256(SPELLED.encode(snapshot).encode()).hexdigest()
 
 
 # ---- the sheets
@@ -72,13 +83,12 @@ def sheets(snapshot: Snapshot, version: Version, edition: Edition | None = None)
         raise WrongEdition(f"Document {snapshot['number']}: another text of the Entente.")
     certificates = snapshot["certificates"]
     text = Text(snapshot["edition"]["sha256"], edition)
-    of_note = _variant(snapshot, text=text, certificates=len(certificates))
+    paper, variant = Paper.of(version), _variant(snapshot, text=text)
+    note = marked(paper, "note", variant._replace(certificates=len(certificates)))
     values = _official_values(snapshot)
     return [
-        Sheet(marked(Paper.of(version), "note", of_note), values | _establishments(certificates)),
-        Sheet(
-            marked(Paper.of(version), "entente", _variant(snapshot, text=text)), values, "entente"
-        ),
+        Sheet(note, values | _address(snapshot) | _establishments(certificates)),
+        Sheet(marked(paper, "entente", variant), values, "entente"),
         *_certificates(snapshot, version, certificates, values),
     ]
 
@@ -104,7 +114,7 @@ def _certificates(
 
 def _letter(snapshot: Snapshot, version: Version) -> Sheet:
     """Free text follows no template: its values stand in the page, which has no mark left."""
-    context = context_of(_values(snapshot)) | {
+    context = context_of(_values(snapshot) | _address(snapshot)) | {
         "subject": typeset(snapshot["subject"]),
         "paragraphs": [typeset(text).split(FIRST) for text in snapshot["paragraphs"]],
         "table": _typeset_all(snapshot.get("table")),
@@ -149,7 +159,6 @@ def _values(snapshot: Snapshot) -> Values:
         "fingerprint 2": " ".join(quads[8:]),
         "fingerprint start": " ".join(quads[:3]),
         "employer name": typeset(employer["name"]),
-        "employer address": typeset(employer["address"]),
         "identifier": numbers[0],
         "numbers": " · ".join(numbers),
     }
@@ -163,6 +172,10 @@ def _official_values(snapshot: Snapshot) -> Values:
         "mutuelle name": typeset(mutuelle["name"]),
     }
     return _values(snapshot) | of_mutuelle | named
+
+
+def _address(snapshot: Snapshot) -> Values:
+    return {"employer address": typeset(snapshot["employer"]["address"])}
 
 
 def _establishments(certificates: list[Snapshot]) -> Values:
@@ -227,7 +240,7 @@ def _level(snapshot: Snapshot) -> str:
 @lru_cache(1 << 14)
 def _room(text: str) -> float:
     """Ems that a text takes, at most or nearly."""
-    return sum([EMS.get(letter, 0.75) for letter in text])
+    return sum(map(EMS.__getitem__, text))
 
 
 # ---- data for machines
@@ -245,7 +258,7 @@ def data(snapshot: Snapshot, certificate: str = "") -> bytes:
         said |= next(each for each in found if each["numero"] == certificate)
     elif found:
         said["certificats"] = found
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    return COMPACT.encode(said).encode()
 
 
 def _said(snapshot: Snapshot) -> dict[str, Any]:
