@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from documents.choices import DocumentStatus
 from documents.models import Certificate, Verification
 from documents.services import status
+from documents.views.verification import RATES
 from tests.documents.issued import content_of, letter, official, token_of
 from tests.journeys.test_accessibility import faults
 
@@ -176,3 +177,13 @@ def test_find_nothing_on_pages_of_verification(cast, live_server, page):
     found.extend(faults(page))
 
     assert (found, console) == ([], [])
+
+
+def test_find_nothing_on_page_that_asks_for_patience(db, live_server, page, monkeypatch):
+    monkeypatch.setitem(RATES, "check", "1/h/ip")
+    page.goto(f"{live_server.url}/V/A")
+
+    page.goto(f"{live_server.url}/V/A")
+
+    verdict(page, "Un moment, s’il vous plaît")
+    assert faults(page) == []

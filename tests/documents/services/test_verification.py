@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from documents.choices import DocumentStatus, Means, Verdict
 from documents.models import Verification
-from documents.services import paper, seal_key, status, verification
+from documents.services import file, paper, seal_key, status, verification
 from documents.services.verification import Line, canonical
 from portal.models import clock
+from tests import cast as printed
 from tests.cast import TODAY
 from tests.documents.issued import NEW_YEAR, content_of, letter, official, token_of
 
@@ -177,6 +178,20 @@ def test_by_file_does_not_know_any_other(certificate, content):
     answer = verification.by_file([content])
 
     assert (answer.verdict, answer.claimed) == (Verdict.UNKNOWN, "")
+
+
+def test_by_file_knows_and_tells_altered_what_is_really_printed(cast):
+    papers = [printed.official(cast.mutuelle, cast.bakery), printed.letter(cast.garage)]
+    papers.append(papers[0].certificates.last())
+    contents = [file.read(paper) for paper in papers]
+
+    known = [verification.by_file([content]) for content in contents]
+    altered = [verification.by_file([content + b"\n"]) for content in contents]
+
+    assert [answer.number for answer in known] == [paper.number for paper in papers]
+    assert [(answer.verdict, answer.claimed) for answer in altered] == [
+        (Verdict.ALTERED, paper.number) for paper in papers
+    ]
 
 
 def test_by_list_wants_number_and_code_of_one_certificate(document):

@@ -281,3 +281,11 @@ def test_publish_no_other_key(client, db, name):
 def test_keep_address_of_qr_in_capitals():
     """What is issued leads there for ever."""
     assert reverse("documents:verification_qr", args=["ABC"]) == "/V/ABC"
+
+
+def test_lead_to_the_page_from_the_address_that_is_printed(client, db):
+    """The paper prints it without its last slash."""
+    response = client.get("/verifier", follow=True)
+
+    assert response.redirect_chain == [("/verifier/", HTTPStatus.MOVED_PERMANENTLY)]
+    assert response.status_code == HTTPStatus.OK
