@@ -17,8 +17,8 @@ from weasyprint.urls import FatalURLFetchingError
 from documents.access import may_draft_paper, may_publish_paper
 from documents.models import Document, PaperVersion
 from documents.pdf.bindery import BadValue, Bindery
+from documents.pdf.parts import Part
 from documents.pdf.plan import Refused
-from documents.pdf.shelf import Drawer
 from documents.pdf.template import MissingValue
 from documents.services import paper, paper_samples, paper_templates, printing
 from documents.services.snapshot import Snapshot
@@ -40,8 +40,21 @@ class NotPrintable(BusinessError):
 
 FORESEEN = (
     *(NotPrintable, Refused, BadValue, MissingValue, TemplateSyntaxError),
-    *(printing.NotConformant, FatalURLFetchingError),
+    printing.NotConformant,
 )
+
+
+class NoShelf:
+    """What drafts compile to is kept nowhere but in this process, for a while."""
+
+    def get(self, key: str) -> Part | None:
+        return None
+
+    def put(self, key: str, part: Part) -> None:
+        pass
+
+
+DRAFTS = Bindery(NoShelf())
 
 # ---- what a release brings
 
@@ -54,7 +67,7 @@ def install() -> None:
         _first(sources, assets)
     elif not versions.filter(sources=sources, assets=assets).exists() and not _was_shipped():
         with transaction.atomic():
-            draft = _added(sources, note=_("Gabarits livrés avec une nouvelle version du portail"))
+            draft = _added(sources, note="Gabarits livrés avec une nouvelle version du portail")
             audit.record(actor=None, verb=SHIPPED, subject=draft, release=_release())
 
 
@@ -127,8 +140,7 @@ def preview(version: PaperVersion, document: Document | None = None) -> bytes:
     snapshot = document.snapshot if document else paper_samples.official()
     with _sentences(_("Aperçu")):
         sheets = paper.sheets(snapshot, version, printing.edition_of(snapshot))
-        # a bindery of its own: what a draft compiles to is kept nowhere
-        bound = Bindery(Drawer()).bind(sheets, dt.date.fromisoformat(snapshot["issued_on"]))
+        bound = DRAFTS.bind(sheets, dt.date.fromisoformat(snapshot["issued_on"]))
     return bound.issued.content
 
 
@@ -161,9 +173,10 @@ def publish(*, actor: User, version: PaperVersion) -> None:
         _refuse_if_late(found)
         if found.sources != version.sources:
             raise BusinessError(_("Le brouillon vient d’être modifié : relisez-le d’abord."))
+        files = list(changes(found))
         version.published_at, version.published_by = timezone.now(), actor
         version.save(update_fields=["assets", "published_at", "published_by"])
-        audit.record(actor=actor, verb="publish", subject=version, files=list(changes(found)))
+        audit.record(actor=actor, verb="publish", subject=version, files=files)
 
 
 def _refuse_if_late(version: PaperVersion) -> None:
@@ -185,6 +198,9 @@ def _sentences(name: str) -> Iterator[None]:
         yield
     except TemplateDoesNotExist as error:
         reason = _("le fichier « %(file)s » n’existe pas.") % {"file": error}
+        raise NotPrintable(f"{name} : {reason}") from error
+    except FatalURLFetchingError as error:
+        reason = _("une image, une police ou une feuille n’est pas de celles du papier.")
         raise NotPrintable(f"{name} : {reason}") from error
     except FORESEEN as error:
         raise NotPrintable(f"{name} : {error}") from error

@@ -1,0 +1,196 @@
+"""Versions of the paper: what a release brings, drafts, publication, refusals."""
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from documents.models import PaperPart, PaperVersion
+from documents.services import paper_samples, paper_templates, paper_version
+from documents.services.paper_version import NotPrintable
+from portal.errors import BusinessError, NotAllowed
+from portal.models import AuditEntry
+from tests.cast import Cast, letter, official
+from tests.documents.pdf.pages import text
+
+pytestmark = pytest.mark.django_db
+
+CSS = """
+@font-face { font-family: "Open Sans"; src: url(../fonts/open-sans-400.ttf); }
+@page { size: letter; margin: 2cm; }
+html { font: 12pt "Open Sans"; }
+"""
+PAGE = """<!doctype html><html lang="fr-CA"><head><title>{{ title }}</title>
+<meta name="author" content="Essai"></head><body>%s</body></html>"""
+# papers of a few words, quick to compile
+PLAIN = {
+    "note.html": PAGE % "<h1>{{ title }}</h1><p>{{ employer_name }}</p>",
+    "entente.html": PAGE % "<h1>Entente</h1>",
+    "certificate.html": PAGE % "<h1>Certificat</h1><p>{{ code }}</p>",
+    "letter.html": PAGE
+    % "<h1>Lettre</h1>{% for text in paragraphs %}<p>{{ text.0 }}</p>{% endfor %}",
+    "paper.css": CSS,
+}
+
+
+def drafted(cast: Cast, **changed: str) -> PaperVersion:
+    """A draft of plain papers; `letter="…"` is another body for one of them."""
+    draft = paper_version.draft(actor=cast.odile)
+    draft.sources = PLAIN | {f"{name}.html": PAGE % body for name, body in changed.items()}
+    draft.save()
+    return draft
+
+
+def test_install_publishes_the_paper_of_the_repository():
+    version = PaperVersion.objects.get()
+
+    assert (version.number, version.is_published) == (1, True)
+    assert (version.sources, version.assets) == (
+        paper_templates.files(),
+        paper_templates.assets_digest(),
+    )
+
+
+def test_install_adds_nothing_the_second_time():
+    paper_version.install()
+
+    assert PaperVersion.objects.count() == 1
+
+
+def test_install_drafts_what_a_release_changed_once(monkeypatch):
+    monkeypatch.setattr(paper_templates, "files", lambda: PLAIN)
+
+    paper_version.install()
+    PaperVersion.objects.filter(number=2).update(sources=PLAIN | {"paper.css": ""})
+    paper_version.install()
+
+    found = [(version.number, version.is_published) for version in PaperVersion.objects.all()]
+    assert found == [(2, False), (1, True)]
+
+
+def test_draft_says_what_current_version_says(cast):
+    draft = paper_version.draft(actor=cast.odile)
+
+    current = paper_version.current()
+    assert (draft.number, draft.sources, draft.is_published) == (2, current.sources, False)
+    assert (current.number, paper_version.changes(draft)) == (1, {})
+
+
+@pytest.mark.parametrize("person", ["simon", "hubert", "maude"])
+def test_refuse_draft_of_whom_may_not(cast, person):
+    with pytest.raises(NotAllowed):
+        paper_version.draft(actor=getattr(cast, person))
+
+
+def test_tell_what_changes(cast):
+    draft = paper_version.draft(actor=cast.odile)
+    draft.sources["_header.html"] = draft.sources["_header.html"].replace("simulation", "essai")
+
+    changes = paper_version.changes(draft)
+
+    changed = {name: [line[0] for line in lines] for name, lines in changes.items()}
+    assert changed == {"_header.html": ["@", " ", "-", "+", " ", " "]}
+
+
+def test_publish_makes_current_and_immutable(cast):
+    draft = drafted(cast)
+
+    paper_version.publish(actor=cast.odile, version=draft)
+
+    assert (paper_version.current(), draft.published_by) == (draft, cast.odile)
+    assert AuditEntry.objects.get(verb="publish").details == {"files": sorted(PLAIN)}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PaperVersion.objects.filter(pk=draft.pk).update(note="Autre")
+
+
+def test_issue_on_the_version_published_last(cast):
+    old = letter(cast.bakery)
+    paper_version.publish(actor=cast.odile, version=drafted(cast))
+
+    new = letter(cast.bakery)
+
+    assert (old.paper.number, new.paper.number) == (1, 2)
+
+
+@pytest.mark.parametrize("person", ["simon", "hubert", "maude"])
+def test_refuse_publication_of_whom_may_not(cast, person):
+    draft = drafted(cast)
+
+    with pytest.raises(NotAllowed):
+        paper_version.publish(actor=getattr(cast, person), version=draft)
+
+
+REFUSED = {
+    "a word of Django": ("{% now 'Y' %}", "Lettre : "),
+    "a file that is not there": ('{% include "paper/absent.html" %}', "n’existe pas."),
+    "a picture from elsewhere": ('<img src="file:///etc/passwd" alt="">', "du papier."),
+    "a loop without end": ('{% include "paper/letter.html" %}', "la page se répète sans fin"),
+    "a character of no font": ("<p>\U0001f469\U0001f3fd</p>", "Aucune police"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refuse_publication_with_a_sentence(cast, name):
+    body, words = REFUSED[name]
+    draft = drafted(cast, letter=body)
+
+    with pytest.raises(NotPrintable) as refusal:
+        paper_version.publish(actor=cast.odile, version=draft)
+
+    draft.refresh_from_db()
+    assert (words in str(refusal.value), draft.is_published) == (True, False)
+
+
+def test_refuse_publication_of_what_cannot_be_compiled(cast):
+    draft = drafted(cast, certificate="<p style='text-align: justify'>{{ establishment_name }}</p>")
+
+    with pytest.raises(NotPrintable, match="Information officielle : .* ni justification"):
+        paper_version.publish(actor=cast.odile, version=draft)
+
+
+def test_refuse_to_publish_twice(cast):
+    draft = drafted(cast)
+    paper_version.publish(actor=cast.odile, version=draft)
+
+    with pytest.raises(BusinessError, match="déjà publiée"):
+        paper_version.publish(actor=cast.odile, version=draft)
+
+
+def test_refuse_draft_that_a_newer_version_has_passed(cast):
+    late = drafted(cast)
+    paper_version.publish(actor=cast.odile, version=drafted(cast))
+
+    with pytest.raises(BusinessError, match="plus récente"):
+        paper_version.publish(actor=cast.odile, version=late)
+
+
+def test_refuse_draft_that_changed_meanwhile(cast):
+    draft = drafted(cast)
+    PaperVersion.objects.filter(pk=draft.pk).update(sources=PLAIN | {"_other.html": ""})
+
+    with pytest.raises(BusinessError, match="modifié"):
+        paper_version.publish(actor=cast.odile, version=draft)
+
+
+def test_preview_document_and_keep_nothing(cast):
+    document = official(cast.mutuelle, cast.bakery)
+    draft = drafted(cast, certificate="<h1>Aperçu</h1><p>{{ establishment_name }}</p>")
+    before = PaperPart.objects.count()
+
+    found = paper_version.preview(draft, document)
+
+    assert text(found).count("Aperçu") == cast.bakery.establishments.count()
+    assert (PaperPart.objects.count(), b"/ByteRange" in found) == (before, False)
+
+
+def test_samples_say_what_documents_say(cast):
+    real = official(cast.mutuelle, cast.bakery).snapshot, letter(cast.bakery).snapshot
+
+    samples = paper_samples.official(), paper_samples.letter()
+
+    assert [shape(sample) for sample in samples] == [shape(snapshot) for snapshot in real]
+
+
+def shape(thing: object) -> object:
+    """The names of what is said, at every depth."""
+    if isinstance(thing, dict):
+        return {name: shape(held) for name, held in thing.items()}
+    return shape(thing[0]) if isinstance(thing, list) and thing else None
