@@ -38,9 +38,9 @@ documents:home                          login   200     200     →       →   
 documents:list                          login   200     200     →       →       →       →
 documents:detail                        login   404     200     200     404     200     200
 documents:pdf                           login   404     200     200     404     200     200
-documents:certificates                  login   404     200     200     404     200     200
 documents:certificate                   login   404     200     200     404     200     200
 documents:withdraw                      login   404     403     403     404     403     200
+documents:replace                       login   404     403     403     404     403     200
 documents:mutuelle                      login   404     404     200     404     200     200
 documents:campaign_list                 login   403     403     403     403     200     200
 documents:campaign_launch               login   403     403     403     403     403     200
@@ -89,6 +89,7 @@ address                                 nobody  serge   maude   hubert  rita    
 portal:employer_choose                  login   404     404     404     404     404     404
 portal:invitation                       200     200     200     200     200     200     200
 documents:withdraw                      login   404     403     403     404     403     200
+documents:replace                       login   404     403     403     404     403     200
 documents:campaign_launch               login   403     403     403     403     403     200
 documents:campaign_retry                login   403     403     403     403     403     →
 documents:verification                  200     200     200     200     200     200     200
@@ -143,9 +144,9 @@ class Scene:
             "portal:page": {"slug": "faq"},
             "documents:detail": document,
             "documents:pdf": document,
-            "documents:certificates": document,
             "documents:certificate": document | {"number": f"{self.document.number}-01"},
             "documents:withdraw": document,
+            "documents:replace": document,
             "documents:mutuelle": mutuelle,
             "documents:campaign_detail": campaign,
             "documents:campaign_retry": campaign,
@@ -182,6 +183,7 @@ def silence():
 @pytest.fixture
 def scene(cast) -> Scene:
     document = official(cast.mutuelle, cast.bakery)
+    member(cast.mutuelle, cast.bakery)
     member(cast.other_mutuelle, cast.garage)
     campaign = campaigns.launch(actor=cast.odile, year=YEAR, mutuelles=Mutuelle.objects.all())
     submitted = upload(cast)
