@@ -24,7 +24,7 @@ from documents.models.document_type import OFFICIAL_INFORMATION
 from documents.pdf.bindery import BadValue
 from documents.pdf.plan import Refused
 from documents.services import document as documents
-from documents.services import snapshot
+from documents.services import seal_key, snapshot
 from documents.services.printing import NotConformant
 from mutuelles.models import Entente, EntenteEdition, Mutuelle
 from portal.errors import BusinessError, NotAllowed
@@ -149,11 +149,11 @@ def issue_slice(*, campaign_id: int) -> int:
 def _printed(items: list[CampaignItem]) -> list[tuple[CampaignItem, documents.Printed]]:
     """What could be printed, without a transaction: a bad item is marked, and stops no other."""
     editions = _editions(items)
-    version = documents.current_version()
+    version, sealing = documents.current_version(), seal_key.current()
     found = []
     for item in items:
         try:
-            printed = documents.print_order(_order(item, editions), version)
+            printed = documents.print_order(_order(item, editions, sealing), version, sealing)
         except (OperationalError, InterfaceError):
             raise  # a lost database stops the slice
         except Exception as error:
@@ -195,7 +195,9 @@ def _editions(items: list[CampaignItem]) -> dict[int, EntenteEdition]:
     return {entente.mutuelle_id: entente.edition for entente in ententes.select_related("edition")}
 
 
-def _order(item: CampaignItem, editions: dict[int, EntenteEdition]) -> documents.Order:
+def _order(
+    item: CampaignItem, editions: dict[int, EntenteEdition], sealing: snapshot.Sealing
+) -> documents.Order:
     campaign, employer = item.campaign, item.employer
     establishments = list(employer.establishments.all())
     if not establishments:
@@ -210,6 +212,7 @@ def _order(item: CampaignItem, editions: dict[int, EntenteEdition]) -> documents
         year=campaign.year,
         issued_on=campaign.issued_on,
         title=campaign.type.title,
+        sealing=sealing,
     )
     return documents.Order(
         type=campaign.type,

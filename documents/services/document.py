@@ -15,7 +15,7 @@ from documents.models import Certificate, Document, DocumentType, PaperVersion
 from documents.pdf import LINKER
 from documents.pdf.bindery import Bound
 from documents.services import file, printing, seal_key, status
-from documents.services.snapshot import Snapshot
+from documents.services.snapshot import Sealing, Snapshot
 from mutuelles.models import Mutuelle
 from portal.errors import BusinessError, NotAllowed
 from portal.models import Employer, Establishment, User, clock
@@ -50,10 +50,15 @@ def issue(order: Order) -> Document:
     return printed.document
 
 
-def print_order(order: Order, version: PaperVersion | None = None) -> Printed:
-    """The rows of an order. Raises `BadValue` for a text that no font has."""
+def print_order(
+    order: Order, version: PaperVersion | None = None, sealing: Sealing | None = None
+) -> Printed:
+    """The rows of an order. Raises `BadValue` for a text that no font has.
+
+    Paper and key are the current ones, unless whoever prints many has looked them up once.
+    """
     version = version or current_version()
-    row, key = seal_key.current()
+    row, key = sealing or seal_key.current()
     said = order.snapshot
     whole = printing.print_document(said, version, key)
     document = Document(

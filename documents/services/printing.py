@@ -14,7 +14,7 @@ from django.db import connection
 
 from documents.models import PaperBlob, PaperPart, PaperVersion
 from documents.pdf import conformance, shelf
-from documents.pdf.bindery import Bindery, Bound, Sheet
+from documents.pdf.bindery import Bindery, Bound, Recent, Sheet
 from documents.pdf.parts import Part
 from documents.pdf.seal import Signer
 from documents.services import paper
@@ -33,7 +33,11 @@ class DatabaseShelf:
 
     def get(self, key: str) -> Part | None:
         body = PaperPart.objects.filter(key=key).values_list("body", flat=True).first()
-        return None if body is None else shelf.load(bytes(body), _blob)
+        if body is None:
+            return None
+        wanted = PaperBlob.objects.filter(pk__in=shelf.blobs_of(bytes(body)))
+        blobs = {blob: bytes(content) for blob, content in wanted.values_list("pk", "content")}
+        return shelf.load(bytes(body), blobs.__getitem__)
 
     def put(self, key: str, part: Part) -> None:
         """On a connection of its own: whoever asked may yet be rolled back, what was made stays."""
@@ -51,13 +55,9 @@ class DatabaseShelf:
             )
 
 
-def _blob(sha256: str) -> bytes:
-    return bytes(PaperBlob.objects.values_list("content", flat=True).get(pk=sha256))
-
-
 BINDERY = Bindery(DatabaseShelf())
 # layouts that were found conformant by this process
-_conformant: set[int] = set()
+_conformant: Recent[int, bool] = Recent(10_000)
 
 
 def print_document(snapshot: Snapshot, version: PaperVersion, signer: Signer | None) -> Bound:
@@ -82,11 +82,11 @@ def _bind(sheets: Sequence[Sheet], snapshot: Snapshot, data: bytes, signer: Sign
 def check(bound: Bound) -> None:
     """Raise `NotConformant` if the first document of a layout breaks a rule; the next are alike."""
     layout = hash(bound.issued.chunks)
-    if layout in _conformant:
+    if _conformant.get(layout):
         return
     if faults := conformance.faults(bound.issued.content):
         raise NotConformant("; ".join(faults[:3]))
-    _conformant.add(layout)
+    _conformant.keep(layout, True)
 
 
 def edition_of(snapshot: Snapshot) -> Edition | None:

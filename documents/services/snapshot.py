@@ -7,12 +7,15 @@ from typing import Any
 from django.conf import settings
 
 from documents.models.document_type import OFFICIAL_INFORMATION, DocumentType
+from documents.models.seal_key import SealKey
 from documents.pdf import token
+from documents.pdf.seal import Key
 from documents.services import seal_key
 from mutuelles.models import EntenteEdition, Firm, Mutuelle
 from portal.models import Employer, Establishment
 
 Snapshot = dict[str, Any]
+Sealing = tuple[SealKey, Key]
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is mistaken for another
 
@@ -33,11 +36,14 @@ def official(
     issued_on: dt.date,
     title: str,
     revision: int = 0,
+    sealing: Sealing | None = None,
 ) -> Snapshot:
     """*Information officielle*: the certificate of each establishment, and the Entente.
 
-    `revision` tells a document from those that it replaces: 1, 2…
+    `revision` tells a document from those that it replaces: 1, 2… `sealing` is the key that signs
+    what the QR codes hold, the current one by default.
     """
+    sealing = sealing or seal_key.current()
     base = f"{year}-{mutuelle.number[3:]}-{employer.pk}"
     suffix = f"-R{revision}" if revision else ""
     return {
@@ -52,15 +58,17 @@ def official(
         "firm": firm_facts(mutuelle.firm),
         "edition": {"year": edition.year, "sha256": edition.sha256},
         "certificates": [
-            _certificate(f"{base}-{rank:02d}{suffix}", establishment, year)
+            _certificate(f"{base}-{rank:02d}{suffix}", establishment, year, sealing)
             for rank, establishment in enumerate(establishments, start=1)
         ],
     }
 
 
-def _certificate(number: str, establishment: Establishment, year: int) -> Snapshot:
+def _certificate(
+    number: str, establishment: Establishment, year: int, sealing: Sealing
+) -> Snapshot:
     """What a certificate says; its token is what the QR holds, signed the day it is issued."""
-    row, key = seal_key.current()
+    row, key = sealing
     claim = token.Claim(
         number=number,
         establishment=establishment.number,
