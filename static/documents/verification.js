@@ -19,6 +19,7 @@ const hashed = document.querySelector("form[data-hash]");
 if (hashed && subtle) {
   hashed.addEventListener("submit", async (event) => {
     const input = hashed.elements.file;
+    hashed.elements.sha256.value = ""; // what the way back may have kept
     if (!input.files.length) return;
     event.preventDefault();
     try {
@@ -26,7 +27,7 @@ if (hashed && subtle) {
       hashed.elements.sha256.value = hex(digest);
       input.disabled = true;
     } catch (error) {
-      hashed.elements.sha256.value = ""; // too large for the browser: the site says so
+      input.disabled = false; // too large for the browser: the site says so
     }
     hashed.submit();
     input.disabled = false;
