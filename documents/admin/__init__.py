@@ -3,6 +3,8 @@
 from documents.admin.campaign import CampaignAdmin, CampaignItemAdmin
 from documents.admin.document import CertificateAdmin, DocumentAdmin, StatusChangeAdmin
 from documents.admin.document_type import ContactAdmin, DocumentTypeAdmin, PublicationAdmin
+from documents.admin.paper import PaperVersionAdmin
+from documents.admin.seal_key import SealKeyAdmin
 from documents.admin.verification import VerificationAdmin
 
 __all__ = [
@@ -12,7 +14,9 @@ __all__ = [
     "ContactAdmin",
     "DocumentAdmin",
     "DocumentTypeAdmin",
+    "PaperVersionAdmin",
     "PublicationAdmin",
+    "SealKeyAdmin",
     "StatusChangeAdmin",
     "VerificationAdmin",
 ]

@@ -30,6 +30,9 @@ LONGEST = 1_000_000
 # and of a value that a filter makes: it could be doubled again and again
 LONGEST_VALUE = 5_000
 
+# what stands for a value that has no such name, until the page is refused
+UNKNOWN = "\0%s\0"
+
 register = template.Library()
 _turns: ContextVar[int] = ContextVar("turns_left", default=TURNS)
 
@@ -48,7 +51,8 @@ class PaperEngine(Engine):
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         super().__init__(
-            loaders=[(LOADER, {f"{PREFIX}{name}": text for name, text in sources.items()})]
+            loaders=[(LOADER, {f"{PREFIX}{name}": text for name, text in sources.items()})],
+            string_if_invalid=UNKNOWN,
         )
 
 
@@ -63,6 +67,8 @@ def rendered(engine: Engine, name: str, context: Mapping[str, Any]) -> str:
         _turns.reset(token)
     if len(page) > LONGEST:
         raise Endless
+    if "\0" in page:
+        raise TemplateSyntaxError(f"{name} : « {page.split(chr(0))[1]} » n’a pas de valeur")
     return page
 
 

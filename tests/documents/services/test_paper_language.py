@@ -38,6 +38,13 @@ def test_refuse_what_is_no_word_of_the_paper(word):
         page(page=word)
 
 
+def test_refuse_name_without_value():
+    with pytest.raises(TemplateSyntaxError) as refusal:
+        page(page="{% if absent %}a{% endif %}{{ nam }}")
+
+    assert str(refusal.value) == "page.html : « nam » n’a pas de valeur"
+
+
 @pytest.mark.parametrize("name", ["paper/absent.html", "registration/login.html", "/etc/passwd"])
 def test_include_files_of_the_version_alone(name):
     with pytest.raises(TemplateDoesNotExist):
