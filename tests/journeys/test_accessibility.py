@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from documents.services import campaign as campaigns
 from documents.services import document as documents
+from documents.services import replacement
 from mutuelles.models import MemberList, Mutuelle
 from mutuelles.services import member_list as lists
 from mutuelles.services import study
@@ -114,6 +115,10 @@ def test_find_nothing_on_public_pages(cast, live_server, page):
 def test_find_nothing_on_pages_of_employer(cast, live_server, page):
     papers = [official(cast.mutuelle, cast.bakery), letter(cast.bakery), letter(cast.bakery)]
     documents.withdraw(actor=cast.odile, document=papers[1], reason="Émis par erreur.")
+    member(cast.mutuelle, cast.bakery)
+    papers.append(
+        replacement.replace(actor=cast.odile, document=papers[0], reason="Nom mal écrit.")
+    )
     enter(page, live_server, cast.maude)
     of_papers = [reverse("documents:detail", args=[paper.public_id]) for paper in papers]
     list_ = reverse("documents:list")
@@ -185,13 +190,16 @@ def test_find_nothing_on_pages_of_staff(cast, live_server, page):
     launch = reverse("documents:campaign_launch")
     document = campaign.items.get(document__isnull=False).document
     withdraw = reverse("documents:withdraw", args=[document.public_id])
+    replace = reverse("documents:replace", args=[document.public_id])
 
-    found += faults_at(page, live_server, [*empty, of_study, running, launch, withdraw])
+    found += faults_at(page, live_server, [*empty, of_study, running, launch, withdraw, replace])
     found += faults_at(
         page, live_server, [address_of(refused), address_of(refused, "mutuelles:study")]
     )
     found += faults_of_form(page, live_server, launch, "Lancer la campagne")
     found += faults_of_form(page, live_server, withdraw, "Retirer le document")
+    cast.bakery.establishments.update(name="Boulangerie Cinq-Saisons")
+    found += faults_of_form(page, live_server, replace, "Émettre le document corrigé")
 
     assert found == []
 
