@@ -23,7 +23,7 @@ from documents.pdf.objects import END_OF_STREAM, Body, Ref, string, write
 from documents.pdf.outlines import flatten
 from documents.pdf.page_numbers import awaited, numbered
 from documents.pdf.parts import Given, Page, Part, filled
-from documents.pdf.prefix import QUICK, Draft, Prefix
+from documents.pdf.prefix import Draft, Prefix
 from documents.pdf.tags import OWNERS, TOGETHER, Tags, contain, contained, number_tags
 
 FIELD = ("field", "field's element", "field's owner")
@@ -180,7 +180,7 @@ class _Link:
                 draft.add(number, b"<<%s>>\nstream\n" % words, content, END_OF_STREAM)
         for rank in range(0, len(plain), TOGETHER):
             group = plain[rank : rank + TOGETHER]
-            draft.add(self.container + rank // TOGETHER, contain(group, QUICK))
+            draft.add(self.container + rank // TOGETHER, contain(group))
         lines = contained(self.container, len(plain))
         draft.lines |= {
             number: line.packed() for (number, _), line in zip(plain, lines, strict=True)

@@ -7,13 +7,15 @@ elements of structure) has a name of its own there.
 """
 
 import hashlib
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+import deflate
 import pikepdf
+
+LEVEL = 6
 
 
 class Ref(NamedTuple):
@@ -48,8 +50,13 @@ def write(words: Words, numbers: Mapping[str, int]) -> bytes:
 
 def stream(content: bytes, words: Words = ()) -> Body:
     """A stream, compressed."""
-    deflated = zlib.compress(content, 9)
-    return Body((*words, b"/Filter/FlateDecode/Length %d" % len(deflated)), deflated)
+    packed = deflated(content)
+    return Body((*words, b"/Filter/FlateDecode/Length %d" % len(packed)), packed)
+
+
+def deflated(content: bytes) -> bytes:
+    """The same bytes on every machine: what Python calls zlib is one of several libraries."""
+    return bytes(deflate.zlib_compress(content, LEVEL))
 
 
 def string(text: str) -> bytes:

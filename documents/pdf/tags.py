@@ -3,14 +3,13 @@
 The Entente has 1,600 elements: numbering and compressing them takes longer than all the rest.
 """
 
-import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from documents.pdf.objects import streamed, write
+from documents.pdf.objects import deflated, streamed, write
 from documents.pdf.parts import Part
-from documents.pdf.prefix import BEST, Entry, Lines
+from documents.pdf.prefix import Entry
 
 # plain objects are compressed this many together
 TOGETHER = 256
@@ -31,7 +30,7 @@ class Tags(NamedTuple):
     owners: int
     containers: tuple[tuple[int, bytes], ...]
     plain: int
-    lines: Lines
+    lines: bytes
     free: int
 
 
@@ -56,7 +55,7 @@ def number_tags(part: Part, first: int, page: int, document: int) -> Tags:
         owners=plain + len(part.elements),
         containers=tuple((box + rank, contain(group)) for rank, group in enumerate(groups)),
         plain=plain,
-        lines=Lines(b"".join(line.packed() for line in contained(box, len(found)))),
+        lines=b"".join(line.packed() for line in contained(box, len(found))),
         free=plain + len(found),
     )
 
@@ -75,12 +74,12 @@ def contained(box: int, count: int) -> list[Entry]:
     return [Entry(2, box + rank // TOGETHER, rank % TOGETHER) for rank in range(count)]
 
 
-def contain(group: Sequence[tuple[int, bytes]], level: int = BEST) -> bytes:
+def contain(group: Sequence[tuple[int, bytes]]) -> bytes:
     """An object stream: objects with their numbers, compressed together."""
     index, position = [], 0
     for number, words in group:
         index.append(b"%d %d" % (number, position))
         position += len(words) + 1
     head = b" ".join(index) + b"\n"
-    content = zlib.compress(head + b"\n".join(words for _, words in group), level)
+    content = deflated(head + b"\n".join(words for _, words in group))
     return streamed(OBJECT_STREAM % (len(group), len(head)), content)

@@ -1,12 +1,6 @@
-import zlib
-
-from documents.pdf.prefix import CHUNK, HEADER, MANY, Draft, Entry, Lines
+from documents.pdf.prefix import CHUNK, FREE, HEADER, Draft, Entry
 
 LONG = b"x" * CHUNK
-
-
-def inflated(squeezed: bytes) -> bytes:
-    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(squeezed)
 
 
 def test_draft_keeps_what_is_long_as_it_is():
@@ -31,22 +25,19 @@ def test_draft_says_where_each_object_is():
     prefix = draft.prefix()
 
     places = [prefix.content.index(b"%d 0 obj" % number) for number in (1, 2)]
-    expected = [Entry(0, 0, 0xFFFF), *(Entry(1, place) for place in places)]
-    assert b"".join(lines.packed for lines in prefix.lines) == b"".join(
-        entry.packed() for entry in expected
-    )
+    expected = [Entry(0, 0, FREE), *(Entry(1, place) for place in places)]
+    assert prefix.lines == b"".join(entry.packed() for entry in expected)
     assert (prefix.size, prefix.seal) == (len(prefix.content), 3)
 
 
-def test_prefix_deflates_the_lines_as_one():
+def test_draft_puts_lines_given_together_in_their_order():
+    several = [Entry(2, 9, rank) for rank in range(3)]
     draft = Draft()
-    many = Lines(b"".join(Entry(2, 9, rank).packed() for rank in range(MANY)))
-    draft.lines |= {1: many, 1 + MANY: Lines(Entry(2, 10).packed())}
-    draft.add(2 + MANY, b"<<>>")
+    draft.lines |= {2: b"".join(entry.packed() for entry in several), 5: Entry(2, 10).packed()}
+    draft.add(1, b"<<>>")
 
     prefix = draft.prefix()
 
-    packed = b"".join(lines.packed for lines in prefix.lines)
-    assert [len(lines) for lines in prefix.lines] == [1, MANY, 2]
-    assert inflated(prefix.squeezed[2:]) == packed
-    assert prefix.check == zlib.adler32(packed)
+    expected = [Entry(0, 0, FREE), Entry(1, len(HEADER)), *several, Entry(2, 10)]
+    assert prefix.lines == b"".join(entry.packed() for entry in expected)
+    assert prefix.seal == len(expected)
