@@ -14,13 +14,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from documents.models import Campaign, Document
+from documents.models import Campaign, Document, PaperVersion
 from documents.services import campaign as campaigns
 from mutuelles.models import MemberList, Mutuelle
 from mutuelles.services import member_list as lists
 from portal.models import OutgoingMail
 from portal.services import account
 from tests.cast import YEAR, Cast, member, official
+from tests.documents.services.test_paper_version import drafted
 from tests.mutuelles.member_list.lists import as_csv, line
 
 PEOPLE = ("nobody", "serge", "maude", "hubert", "rita", "simon", "odile")
@@ -81,6 +82,8 @@ admin:password_change_done              →       →       →       →       
 admin:autocomplete                      →       →       →       →       →       403     403
 admin:jsi18n                            →       →       →       →       →       200     200
 admin:view_on_site                      →       →       →       →       →       404     404
+admin:documents_paperversion_preview    login   →       →       →       →       200     200
+admin:documents_paperversion_publish    login   →       →       →       →       403     200
 admin:app_list                          →       →       →       →       →       200     200
 """
 # what an empty form gets
@@ -99,6 +102,7 @@ mutuelles:member_list_confirm           login   404     404     →       404   
 mutuelles:member_list_abandon           login   404     404     →       404     →       →
 mutuelles:study                         login   403     403     403     403     403     200
 set_language                            →       →       →       →       →       →       →
+admin:documents_paperversion_publish    login   →       →       →       →       403     →
 """
 # the admin, model by model: its list, and the form that adds one
 LISTS = """
@@ -114,6 +118,7 @@ ADDITIONS = """
 model                                   nobody  serge   maude   hubert  rita    simon   odile
 any other                               login   →       →       →       →       403     403
 documents_documenttype                  login   →       →       →       →       403     200
+documents_paperversion                  login   →       →       →       →       403     200
 mutuelles_managermandate                login   →       →       →       →       403     200
 portal_employer                         login   →       →       →       →       403     200
 portal_establishment                    login   →       →       →       →       403     200
@@ -132,11 +137,13 @@ class Scene:
     member_list: MemberList
     submitted: MemberList
     campaign: Campaign
+    paper: PaperVersion
     invitation: str
 
     def arguments(self, name: str) -> dict[str, object]:
         document = {"public_id": self.document.public_id}
         mutuelle = {"number": self.cast.mutuelle.number, "year": YEAR}
+        paper = {"pk": self.paper.pk}
         member_list = {"public_id": self.member_list.public_id}
         campaign = {"public_id": self.campaign.public_id}
         return {
@@ -164,6 +171,8 @@ class Scene:
                 "key": default_token_generator.make_token(self.cast.maude),
             },
             "admin:app_list": {"app_label": "documents"},
+            "admin:documents_paperversion_preview": paper,
+            "admin:documents_paperversion_publish": paper,
             "admin:view_on_site": {"content_type_id": 1, "object_id": 1},
         }.get(name, {})
 
@@ -191,7 +200,7 @@ def scene(cast) -> Scene:
     account.invite(actor=cast.odile, email="nouvelle@exemple.example", name="Nora Neuve")
     link = OutgoingMail.objects.get().body.split("/invitation/")[1]
     token = link.split("/")[0]
-    return Scene(cast, document, upload(cast), submitted, campaign, token)
+    return Scene(cast, document, upload(cast), submitted, campaign, drafted(cast), token)
 
 
 def upload(cast: Cast) -> MemberList:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.models import Campaign, CampaignItem, DocumentType
+from documents.services import verification
 from mutuelles.models import MemberList, MemberListRow
 from portal.models import AuditEntry, News, clock
 from portal.services import account
@@ -46,6 +47,7 @@ def everything(cast) -> dict[str, object]:
     CampaignItem.objects.create(
         campaign=campaign, employer=cast.bakery, mutuelle=cast.mutuelle, document=document
     )
+    verification.by_code("K7QM-2T4X-9RVD")
     return {
         f"{model._meta.app_label}_{model._meta.model_name}": model._default_manager.first().pk
         for model in admin.site._registry
