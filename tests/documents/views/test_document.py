@@ -61,7 +61,7 @@ def test_tell_pages_of_certificates(client, cast, document):
     shown = read(client, "maude", cast, document)
 
     last = document.pages
-    sentence = f"Vos 2 certificats sont aux pages {last - 1} à {last} du document."
+    sentence = f"Vos 2 certificats sont aux pages {last - 1} et {last} du document."
     assert sentence in [words(each) for each in shown.root.iter("p")]
     assert shown.link("Imprimer le document").endswith(f"#page={last - 1}")
     assert "Boulangerie Quatre-Temps inc. 2" in links(shown)
@@ -102,7 +102,7 @@ def test_lead_from_new_document_to_replaced_one(client, cast, document):
     shown = read(client, "maude", cast, new)
 
     assert boxes(shown)[0] == (
-        f"Ce document est corrigé Remplace le document {document.number}, émis le 15 décembre 2021."
+        f"Ce document en corrige un autre Remplace le document {document.number}, émis le 15 décembre 2021."
     )
     assert shown.link(document.number) == address(document)
 
@@ -162,7 +162,11 @@ def test_show_what_changes_before_replacing(client, cast, document):
     shown = Page(client.get(address(document, "replace")))
 
     assert shown.table("changements") == [
-        ["Nom de l’employeur", "Boulangerie Quatre-Temps inc.", "Boulangerie Cinq-Saisons inc."]
+        [
+            "Nom de l’employeur",
+            "Le document dit : Boulangerie Quatre-Temps inc.",
+            "Le document corrigé dira : Boulangerie Cinq-Saisons inc.",
+        ]
     ]
 
 
