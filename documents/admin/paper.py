@@ -21,6 +21,7 @@ from portal.errors import BusinessError
 
 SOURCE = "source:"  # « source:paper.css »: the field of a file
 LARGEST = 200_000
+MOST_ROWS = 30
 CHANGE = "admin:documents_paperversion_change"
 
 
@@ -28,7 +29,8 @@ class SourceField(forms.CharField):
     """The text of a file, line for line: a browser sends other ends of lines."""
 
     def __init__(self, name: str, text: str) -> None:
-        attributes = {"rows": 24, "class": "source", "wrap": "off", "spellcheck": "false"}
+        rows = min(text.count("\n") + 2, MOST_ROWS)
+        attributes = {"rows": rows, "class": "source", "wrap": "off", "spellcheck": "false"}
         widget = forms.Textarea(attributes)
         super().__init__(label=name, initial=text, strip=False, max_length=LARGEST, widget=widget)
 
