@@ -102,7 +102,8 @@ def test_lead_from_new_document_to_replaced_one(client, cast, document):
     shown = read(client, "maude", cast, new)
 
     assert boxes(shown)[0] == (
-        f"Ce document en corrige un autre Remplace le document {document.number}, émis le 15 décembre 2021."
+        "Ce document en corrige un autre "
+        f"Remplace le document {document.number}, émis le 15 décembre 2021."
     )
     assert shown.link(document.number) == address(document)
 
