@@ -32,12 +32,13 @@ V = TypeVar("V")
 
 
 class BadValue(ValueError):
-    """A value that cannot be printed; the sentence names its fields."""
+    """Values that cannot be printed; the sentence names their fields, where there are fields."""
 
     def __init__(self, fields: Sequence[str], characters: str) -> None:
-        names = ", ".join(f"« {name} »" for name in fields)
-        super().__init__(f"Champ {names} : aucune police ne dessine « {characters} ».")
-        self.fields = tuple(fields)
+        where = ", ".join(f"«\u00a0{name}\u00a0»" for name in fields)
+        said = f"aucune police ne dessine «\u00a0{characters}\u00a0»."
+        super().__init__(f"Champ {where}\u00a0: {said}" if where else said.capitalize())
+        self.fields, self.characters = tuple(fields), characters
 
 
 class Sheet(NamedTuple):
@@ -121,7 +122,12 @@ class Bindery:
         return Bound(issued, fallbacks, linked.pages)
 
     def set(self, sheet: Sheet) -> tuple[Part, Setting] | None:
-        """The part that these values fit, compiled if need be, and their setting there."""
+        """The part that these values fit, compiled if need be, and their setting there.
+
+        A page without fields holds its values already: it serves one document, and is not kept.
+        """
+        if not sheet.template.fields():
+            return None
         base = self._part(sheet.template)
         try:
             setting = base.set(sheet.values)

@@ -21,7 +21,6 @@ from documents.access import may_launch_campaign
 from documents.choices import ItemStatus
 from documents.models import Campaign, CampaignItem, DocumentType
 from documents.models.document_type import OFFICIAL_INFORMATION
-from documents.pdf.bindery import BadValue
 from documents.pdf.plan import Refused
 from documents.services import document as documents
 from documents.services import seal_key, snapshot
@@ -181,7 +180,7 @@ def _deliver(pairs: list[tuple[CampaignItem, documents.Printed]]) -> None:
 
 def _mark_failed(item: CampaignItem, error: Exception) -> None:
     """Our own sentences are shown to staff; of the rest, only the kind."""
-    ours = isinstance(error, BusinessError | BadValue | Refused | NotConformant)
+    ours = isinstance(error, BusinessError | Refused | NotConformant)
     if not ours:
         logger.error("campaign item %s failed", item.pk, exc_info=error)
     item.status, item.done_at = ItemStatus.FAILED, timezone.now()

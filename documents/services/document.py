@@ -53,7 +53,7 @@ def issue(order: Order) -> Document:
 def print_order(
     order: Order, version: PaperVersion | None = None, sealing: Sealing | None = None
 ) -> Printed:
-    """The rows of an order. Raises `BadValue` for a text that no font has.
+    """The rows of an order. Raises `Unprintable` for a text that no font has.
 
     Paper and key are the current ones, unless whoever prints many has looked them up once.
     """

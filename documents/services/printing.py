@@ -11,21 +11,49 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from documents.models import PaperBlob, PaperPart, PaperVersion
 from documents.pdf import conformance, shelf
-from documents.pdf.bindery import Bindery, Bound, Recent, Sheet
+from documents.pdf.bindery import BadValue, Bindery, Bound, Recent, Sheet
 from documents.pdf.parts import Part
 from documents.pdf.seal import Signer
 from documents.services import paper
 from mutuelles.entente_text.model import Edition
 from mutuelles.models import EntenteEdition
+from portal.errors import BusinessError
 
 Snapshot = Mapping[str, Any]
 
 
 class NotConformant(Exception):
     """A new layout breaks a rule of PDF/UA or PDF/A: nothing is issued on it."""
+
+
+class Unprintable(BusinessError):
+    """Texts that no font draws; the sentence says where they stand."""
+
+    def __init__(self, error: BadValue) -> None:
+        said = _("Aucune police ne dessine «\u00a0%(characters)s\u00a0».") % {
+            "characters": error.characters
+        }
+        places = sorted(set(map(_place, error.fields)))
+        where = _("À corriger\u00a0: %(places)s.") % {"places": ", ".join(places)}
+        super().__init__(f"{said} {where}" if places else said)
+
+
+# what the fields of the paper are to a person
+PLACES = {
+    "employer name": gettext_lazy("nom de l’employeur"),
+    "employer address": gettext_lazy("adresse de l’employeur"),
+    "establishment name": gettext_lazy("nom de l’établissement"),
+    "establishment address": gettext_lazy("adresse de l’établissement"),
+    "mutuelle name": gettext_lazy("nom de la mutuelle"),
+    "firm name": gettext_lazy("nom du gestionnaire"),
+    "firm address": gettext_lazy("adresse du gestionnaire"),
+    "firm contact": gettext_lazy("responsable du gestionnaire"),
+}
 
 
 class DatabaseShelf:
@@ -76,7 +104,15 @@ def print_certificate(
 
 def _bind(sheets: Sequence[Sheet], snapshot: Snapshot, data: bytes, signer: Signer | None) -> Bound:
     created = dt.date.fromisoformat(snapshot["issued_on"])
-    return BINDERY.bind(sheets, created, data=data, signer=signer)
+    try:
+        return BINDERY.bind(sheets, created, data=data, signer=signer)
+    except BadValue as error:
+        raise Unprintable(error) from error
+
+
+def _place(field: str) -> str:
+    """« nom de l’établissement », for the field « establishment 2 name » too."""
+    return str(PLACES.get(" ".join(word for word in field.split() if not word.isdecimal()), field))
 
 
 def check(bound: Bound) -> None:

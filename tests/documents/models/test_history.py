@@ -17,7 +17,7 @@ ODD_STATEMENTS = {
     "update_snapshot": "update documents_document set snapshot = '{}'",
     "update_certificate": "update documents_certificate set code = 'AAAA-BBBB-CCCC'",
     "delete_certificate": "delete from documents_certificate",
-    "truncate_certificate": "truncate documents_certificate",
+    "truncate_certificate": "truncate documents_certificate cascade",
     "turn_clock_back": "update portal_simulationclock set last_event_on = '0001-01-01'",
     "delete_clock": "delete from portal_simulationclock",
     "truncate_clock": "truncate portal_simulationclock",
