@@ -111,7 +111,10 @@ class Bindery:
         """
         found = [self.set(sheet) for sheet in sheets]
         fallbacks = found.count(None)
-        chosen = [pair or self.laid_out(sheet) for pair, sheet in zip(found, sheets, strict=True)]
+        chosen = [
+            pair or self.laid_out(sheet, alone=len(sheets) == 1)
+            for pair, sheet in zip(found, sheets, strict=True)
+        ]
         leaves = tuple(
             Leaf(part, sheet.anchor) for (part, _), sheet in zip(chosen, sheets, strict=True)
         )
@@ -140,12 +143,12 @@ class Bindery:
         # other lines may be needed once there are more
         return None if setting.signature else (variant, setting)
 
-    def laid_out(self, sheet: Sheet) -> tuple[Part, Setting]:
+    def laid_out(self, sheet: Sheet, *, alone: bool) -> tuple[Part, Setting]:
         """The part with its values set by WeasyPrint: nothing in it is left to fill."""
         template = replace(sheet.template, html=sheet.template.filled(sheet.values))
         try:
             with self.compiling:
-                part = self.compiler.compile(template)
+                part = self.compiler.compile(template, alone=alone)
         except Undrawable as error:
             raise BadValue(_holding(sheet, error.characters), error.characters) from error
         return part, part.set({})

@@ -85,13 +85,24 @@ class Compiler:
         self.fonts = FontConfiguration()
         self.sheets: dict[tuple[str, str], CSS] = {}
 
-    def compile(self, template: Template, signature: Signature = ()) -> Part:
-        """The part for one signature. Raises `Refused` with a sentence for the author."""
+    def compile(
+        self, template: Template, signature: Signature = (), *, alone: bool = False
+    ) -> Part:
+        """The part for one signature. Raises `Refused` with a sentence for the author.
+
+        A page with its values in, that stands `alone` in its file, has its own page numbers too:
+        drawing it once is enough.
+        """
         check(template)
         try:
-            return self._compiled(template, signature)
+            return self._drawn(template) if alone else self._compiled(template, signature)
         except FatalURLFetchingError as error:
             raise Refused(str(error)) from error
+
+    def _drawn(self, template: Template) -> Part:
+        words = StandIns(stretch=False, splits={}, forbidden="")
+        laid = _draw(words, self._render(template, template.html, template.css))
+        return _Assembly(laid, laid).part(())
 
     def _compiled(self, template: Template, signature: Signature) -> Part:
         narrow = self._lay_out(template, signature, stretch=False)
@@ -104,6 +115,9 @@ class Compiler:
         self, template: Template, signature: Signature, *, stretch: bool
     ) -> tuple[StandIns, Document]:
         html, css, words = stand_in(template, dict(signature), stretch=stretch)
+        return words, self._render(template, html, css)
+
+    def _render(self, template: Template, html: str, css: str) -> Document:
         fetcher = OwnFiles(template.folders)
         base = template.address
         if (css, base) not in self.sheets:
@@ -112,7 +126,7 @@ class Compiler:
             )
         page = HTML(string=html, base_url=base, url_fetcher=fetcher)
         sheets = [self.sheets[css, base]]
-        return words, page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=VARIANT)
+        return page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=VARIANT)
 
     def _pool(self, fonts: tuple[Any, ...]) -> list[Any]:
         """Pages that draw every glyph a value may need, so that the font embeds them all."""

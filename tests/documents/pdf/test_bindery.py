@@ -2,6 +2,7 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -116,9 +117,9 @@ class Counting(Compiler):
 
     compiled = 0
 
-    def compile(self, *arguments):
+    def compile(self, *arguments, **options):
         self.compiled += 1
-        return super().compile(*arguments)
+        return super().compile(*arguments, **options)
 
 
 @pytest.fixture
@@ -237,3 +238,13 @@ def test_recent_holds_to_what_came_first():
     kept = recent.keep("a", 1), recent.keep("a", 2), recent.get("a")
 
     assert kept == (1, 1, 1)
+
+
+def test_bind_counts_the_pages_of_a_letter_alone():
+    note = official_sheets(document())[0]
+    letter = Sheet(replace(note.template, html=note.template.filled(note.values)), {})
+
+    bound = Bindery(Drawer()).bind([letter], CREATED)
+
+    assert text(bound.issued.content) == text(reference([letter]).content)
+    assert (bound.fallbacks, failures(bound.issued.content)) == (1, [])
