@@ -241,8 +241,8 @@ def test_recent_holds_to_what_came_first():
 
 
 def test_bind_counts_the_pages_of_a_letter_alone():
-    note = official_sheets(document())[0]
-    letter = Sheet(replace(note.template, html=note.template.filled(note.values)), {})
+    sheet = certificate_sheet(document(), 0)
+    letter = Sheet(replace(sheet.template, html=sheet.template.filled(sheet.values)), {})
 
     bound = Bindery(Drawer()).bind([letter], CREATED)
 
