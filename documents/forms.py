@@ -37,7 +37,6 @@ class WithdrawForm(forms.Form):
 class ReplaceForm(forms.Form):
     reason = forms.CharField(
         label=_("Motif du remplacement"),
-        help_text=_("Il paraîtra sur la page du document remplacé."),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

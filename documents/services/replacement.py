@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from documents.access import may_replace
 from documents.choices import DocumentStatus
 from documents.models import Document
-from documents.pdf.bindery import BadValue
 from documents.services import campaign, snapshot, status
 from documents.services import document as documents
 from documents.services.snapshot import Snapshot
@@ -38,23 +37,14 @@ def replace(*, actor: User, document: Document, reason: str) -> Document:
     if not may_replace(actor):
         raise NotAllowed(_("Seul le personnel d’approbation remplace un document."))
     if not reason.strip():
-        raise BusinessError(
-            _("Indiquez le motif du remplacement : il paraîtra sur la page du document.")
-        )
+        raise BusinessError(_("Indiquez le motif du remplacement."))
     # two at once take turns here
     old = Document.objects.select_for_update().get(pk=document.pk)
-    new = _issued(order(old))
+    new = documents.issue(order(old))
     if old.status != DocumentStatus.WITHDRAWN:
         status.add(document=old, status=DocumentStatus.REPLACED, user=actor, reason=reason.strip())
     audit.record(actor=actor, verb="replace", subject=old, reason=reason.strip(), by=new.number)
     return new
-
-
-def _issued(order: documents.Order) -> Document:
-    try:
-        return documents.issue(order)
-    except BadValue as error:
-        raise BusinessError(str(error)) from error
 
 
 def order(document: Document) -> documents.Order:

@@ -78,7 +78,7 @@ def _neighbours(request: Request, document: Document) -> dict[str, object]:
     newer = visible.filter(replaces=document).first()
     replaceable = document.type.is_official_information and newer is None
     return {
-        "older": visible.filter(pk=document.replaces_id).first(),
+        "older": visible.filter(replaced_by=document).first() if document.replaces_id else None,
         "newer": newer,
         "may_replace": replaceable and may_replace(request.user),
     }

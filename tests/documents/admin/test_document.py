@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from documents.models import Document
-from documents.services import consultation
+from documents.services import consultation, replacement
 from documents.services import document as documents
-from tests.cast import employer, letter, official, person
+from tests.cast import employer, letter, member, official, person
 
 LIST = reverse("admin:documents_document_changelist")
 
@@ -130,6 +130,36 @@ def test_hide_withdrawal_of_withdrawn(client, cast):
     links = tools(client, document)
 
     assert links == [reverse("documents:detail", args=[document.public_id])]
+
+
+def test_lead_to_replacement_of_last_official_document(client, cast):
+    member(cast.mutuelle, cast.bakery)
+    old = official(cast.mutuelle, cast.bakery)
+    new = replacement.replace(actor=cast.odile, document=old, reason="Nom mal écrit.")
+    client.force_login(cast.odile)
+
+    links = [tools(client, document) for document in (old, new)]
+
+    assert links == [
+        [reverse("documents:detail", args=[old.public_id])],
+        [
+            reverse(f"documents:{name}", args=[new.public_id])
+            for name in ("detail", "replace", "withdraw")
+        ],
+    ]
+
+
+def test_list_tells_what_replaces_what(client, cast):
+    member(cast.mutuelle, cast.bakery)
+    old = official(cast.mutuelle, cast.bakery)
+    new = replacement.replace(actor=cast.odile, document=old, reason="Nom mal écrit.")
+    client.force_login(cast.simon)
+
+    html = client.get(LIST).content.decode()
+
+    numbers = re.findall(r'class="field-number"><a [^>]+>([^<]+)', html)
+    older = re.findall(r'class="field-older">([^<]*)', html)
+    assert list(zip(numbers, older, strict=True)) == [(new.number, old.number), (old.number, "-")]
 
 
 def test_refuse_to_write_even_to_superuser(client, cast):

@@ -233,5 +233,5 @@ def test_cost_the_same_with_more_certificates(client, cast, django_assert_num_qu
     page(client, papers[0])  # what the process keeps
 
     for each in papers:
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(15):
             page(client, each)
