@@ -246,5 +246,5 @@ def test_bind_counts_the_pages_of_a_letter_alone():
 
     bound = Bindery(Drawer()).bind([letter], CREATED)
 
-    assert text(bound.issued.content) == text(reference([letter]).content)
+    assert text(bound.issued.content) == text(reference([letter]))
     assert (bound.fallbacks, failures(bound.issued.content)) == (1, [])
