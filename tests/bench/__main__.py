@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import django
 
 from portal import postgres
-from tests.environment import DATA, ROOT
+from tests.environment import DATA, ROOT, make_seal_key
 
 # what decides how long a commit takes
 DURABILITY = ("fsync", "synchronous_commit", "full_page_writes")
@@ -24,6 +24,7 @@ def main(names: list[str]) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
     subprocess.run(["make", "--silent", "compiled"], cwd=ROOT, check=True)
     django.setup()
+    make_seal_key()
     # only now: they import models
     from tests.bench import run, world
 

@@ -17,7 +17,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from documents.pdf.seal import Key
 from tests.bench.pdf_ways import Ours
 
-FIELD = "Sceau"
+FIELD = "pyHanko"  # beside the empty one that the file has for its own seal
 
 
 def unsealed(ours: Ours) -> Ours:

@@ -25,13 +25,13 @@ ROW_HEADER = 28  # bytes: a line pointer, and what PostgreSQL writes before the 
 
 
 def figures(cast: Cast, n: int) -> Iterator[Figure]:
-    documents = issue(cast, WARM_UP + n)
+    documents = issue(cast, min(n, WARM_UP) + n)
     clients = [reader(document) for document in documents]
 
     with override_settings(ROOT_URLCONF=page.__name__):
-        pace = statistics.median(timed(get_empty, clients))
-        again = timed(file.read, documents)
-        requests = timed(get_pdf, zip(clients, documents, strict=True))
+        pace = statistics.median(timed(get_empty, clients)[-n:])
+        again = timed(file.read, documents)[-n:]
+        requests = timed(get_pdf, zip(clients, documents, strict=True))[-n:]
     yield Figure("pdf.regenerate_p95_vs_empty_view", p95(again) / pace, "ratio", n)
     yield Figure("pdf.request_p95_vs_empty_view", p95(requests) / pace, "ratio", n)
     yield Figure("pdf.stored_bytes", stored_bytes(documents), "octets", len(documents))
@@ -88,13 +88,12 @@ def row_bytes(rows: QuerySet[Any]) -> int:
 
 
 def timed(work: Callable[[Any], object], things: Iterable[Any]) -> list[float]:
-    """Seconds of each, less those that warm up."""
     found = []
     for thing in things:
         begin = time.perf_counter()
         work(thing)
         found.append(time.perf_counter() - begin)
-    return found[WARM_UP:]
+    return found
 
 
 def p95(times: list[float]) -> float:

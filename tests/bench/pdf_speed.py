@@ -14,15 +14,13 @@ from tests.bench.population import Snapshot, employers
 
 Way = Callable[[Snapshot], object]
 
-OURS = 20  # documents of ours in a turn, for one of the others
-WARM_UP = 2  # turns
-SEEN, UNSEEN = 1, 2  # seeds
-SEEN_PER_TURN = 20  # employers whose layouts are compiled before
+OURS = 20  # documents of ours in a turn at most, for one of the others
+WARM_UP = 1  # turns
+SEED = 1
 
 
 def figures(ours: Ours, n: int) -> Iterator[Figure]:
-    fresh = employers(10**9, UNSEEN)
-    ours.ready(employers(SEEN_PER_TURN * n, SEEN))
+    fresh = employers(10**9, SEED)
     plain, typst = Plain(ours.version), Typst()
     races: dict[str, tuple[Way, Way]] = {
         "certificate_vs_weasyprint": (ours.certificate, plain.certificate),
@@ -41,8 +39,8 @@ def times_faster(own: Way, peer: Way, snapshots: Iterator[Snapshot], n: int) -> 
     theirs, ones = [], []
     for _ in range(WARM_UP + n):
         theirs += [_seconds(peer, next(snapshots))]
-        ones += [_seconds(own, snapshot) for snapshot in islice(snapshots, OURS)]
-    return statistics.median(theirs[WARM_UP:]) / statistics.median(ones[WARM_UP * OURS :])
+        ones += [_seconds(own, snapshot) for snapshot in islice(snapshots, min(n, OURS))]
+    return statistics.median(theirs[WARM_UP:]) / statistics.median(ones[WARM_UP * min(n, OURS) :])
 
 
 def seal_times_faster(ours: Ours, snapshots: Iterator[Snapshot], n: int) -> float:
@@ -50,12 +48,12 @@ def seal_times_faster(ours: Ours, snapshots: Iterator[Snapshot], n: int) -> floa
     bare, pyhanko = unsealed(ours), PyHanko(ours.signer)
     theirs, ones = [], []
     for _ in range(WARM_UP + n):
-        batch = list(islice(snapshots, OURS))
+        batch = list(islice(snapshots, min(n, OURS)))
         files = [bare.certificate(snapshot).issued.content for snapshot in batch]
         theirs += [_seconds(pyhanko.seal, files[0])]
         # what the texts cost at first was paid just above
         ones += [_seconds(ours.certificate, s) - _seconds(bare.certificate, s) for s in batch]
-    return statistics.median(theirs[WARM_UP:]) / statistics.median(ones[WARM_UP * OURS :])
+    return statistics.median(theirs[WARM_UP:]) / statistics.median(ones[WARM_UP * min(n, OURS) :])
 
 
 def _seconds(way: Callable[[Any], object], thing: object) -> float:

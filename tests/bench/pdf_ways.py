@@ -7,7 +7,6 @@ style sheets read once. Ours seals and attaches data; the other two do not.
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -22,6 +21,7 @@ from documents.models import PaperVersion
 from documents.pdf import qr
 from documents.pdf.bindery import Bound, Sheet
 from documents.pdf.seal import Signer
+from documents.pdf.steady_fonts import SteadyFonts
 from documents.pdf.template import Template
 from documents.services import paper, printing
 from mutuelles.entente_text.edition_2022 import EDITION
@@ -43,13 +43,6 @@ class Ours:
     version: PaperVersion
     signer: Signer | None
     sink: IO[bytes] = field(default_factory=TemporaryFile)
-
-    def ready(self, snapshots: Iterable[Snapshot]) -> None:
-        """Compile the layouts that these ask for, as a campaign does once."""
-        for snapshot in snapshots:
-            self.certificate(snapshot)
-            self.official(snapshot)
-            self.entente(snapshot)
 
     def certificate(self, snapshot: Snapshot) -> Bound:
         number = first_certificate(snapshot)
@@ -81,9 +74,15 @@ def entente_sheet(snapshot: Snapshot, version: PaperVersion) -> Sheet:
 
 @dataclass
 class Plain:
-    """WeasyPrint on the same pages with their values: fonts, styles and pictures read once."""
+    """WeasyPrint on the same pages with their values: fonts, styles and pictures read once.
+
+    `steady` to compare pages with: WeasyPrint rounds the width of a glyph at the size where it
+    first draws it, so that a page of its own differs by a hair from the same page drawn after
+    another (documents/pdf/steady_fonts.py).
+    """
 
     version: PaperVersion
+    steady: bool = False
     fonts: FontConfiguration = field(default_factory=FontConfiguration)
     styles: dict[str, CSS] = field(default_factory=dict)
     pictures: dict[str, Any] = field(default_factory=dict)
@@ -98,12 +97,15 @@ class Plain:
     def printed(self, sheets: list[Sheet]) -> bytes:
         template = sheets[0].template
         page = HTML(string=merged(sheets), base_url=template.address)
-        return page.write_pdf(
-            stylesheets=[self._style(template)],
+        document = page.render(
             font_config=self.fonts,
+            stylesheets=[self._style(template)],
             cache=self.pictures,
             pdf_variant="pdf/ua-1",
         )
+        if self.steady:
+            document.fonts = SteadyFonts()
+        return document.write_pdf(pdf_variant="pdf/ua-1")
 
     def _style(self, template: Template) -> CSS:
         if template.css not in self.styles:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tests.bench import campaign, opening, page
+from tests.bench import campaign, opening, page, pdf
 from tests.bench.figure import Figure
 from tests.cast import Cast
 
@@ -22,6 +22,7 @@ GROUPS = {
     "page": Group(page.figures, n=200),
     "open": Group(opening.figures, n=300),
     "campaign": Group(campaign.figures, n=30),
+    "pdf": Group(pdf.figures, n=100),
 }
 
 
