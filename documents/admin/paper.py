@@ -152,7 +152,7 @@ class PaperVersionAdmin(Audited, admin.ModelAdmin):
             messages.success(request, _("Version %(version)s publiée.") % {"version": version})
         if version.is_published:
             return redirect(CHANGE, pk)
-        title = _("Publier la version %(version)s du papier ?") % {"version": version}
+        title = _("Publier la version %(version)s du papier?") % {"version": version}
         changes = paper_version.changes(version)
         return self._question(
             request, "publish", title, reverse(CHANGE, args=[pk]), changes=changes

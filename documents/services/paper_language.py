@@ -68,7 +68,7 @@ def rendered(engine: Engine, name: str, context: Mapping[str, Any]) -> str:
     if len(page) > LONGEST:
         raise Endless
     if "\0" in page:
-        raise TemplateSyntaxError(f"{name} : « {page.split(chr(0))[1]} » n’a pas de valeur")
+        raise TemplateSyntaxError(f"{name} : « {page.split(chr(0))[1]} » n’a pas de valeur")
     return page
 
 

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from weasyprint.urls import FatalURLFetchingError
 
 from documents.access import may_draft_paper, may_publish_paper
 from documents.models import Document, PaperVersion
@@ -40,7 +39,7 @@ class NotPrintable(BusinessError):
 
 FORESEEN = (
     *(NotPrintable, Refused, BadValue, MissingValue, TemplateSyntaxError),
-    printing.NotConformant,
+    *(printing.NotConformant, printing.Unprintable),
 )
 
 
@@ -153,10 +152,9 @@ def prove(version: PaperVersion) -> None:
 
 def _prove(version: PaperVersion, snapshot: Snapshot) -> None:
     sheets = paper.sheets(snapshot, version, printing.edition_of(snapshot))
-    for sheet in sheets:
-        printing.BINDERY.set(sheet)
     bound = printing.print_document(snapshot, version, None)
-    if bound.fallbacks:
+    # a page without fields, as a letter is, serves one document: it is always laid out for it
+    if bound.fallbacks > sum(not sheet.template.fields() for sheet in sheets):
         raise NotPrintable(_("un texte long n’y tient pas"))
     printing.check(bound)
 
@@ -172,7 +170,7 @@ def publish(*, actor: User, version: PaperVersion) -> None:
         found = PaperVersion.objects.select_for_update().get(pk=version.pk)
         _refuse_if_late(found)
         if found.sources != version.sources:
-            raise BusinessError(_("Le brouillon vient d’être modifié : relisez-le d’abord."))
+            raise BusinessError(_("Le brouillon vient d’être modifié : relisez-le d’abord."))
         files = list(changes(found))
         version.published_at, version.published_by = timezone.now(), actor
         version.save(update_fields=["assets", "published_at", "published_by"])
@@ -185,7 +183,7 @@ def _refuse_if_late(version: PaperVersion) -> None:
     if version.number < current().number:
         raise BusinessError(
             _(
-                "Une version plus récente est publiée : reprenez vos changements"
+                "Une version plus récente est publiée : reprenez vos changements"
                 " dans un nouveau brouillon."
             )
         )
@@ -197,15 +195,12 @@ def _sentences(name: str) -> Iterator[None]:
     try:
         yield
     except TemplateDoesNotExist as error:
-        reason = _("le fichier « %(file)s » n’existe pas.") % {"file": error}
-        raise NotPrintable(f"{name} : {reason}") from error
-    except FatalURLFetchingError as error:
-        reason = _("une image, une police ou une feuille n’est pas de celles du papier.")
-        raise NotPrintable(f"{name} : {reason}") from error
+        reason = _("le fichier « %(file)s » n’existe pas.") % {"file": error}
+        raise NotPrintable(f"{name} : {reason}") from error
     except FORESEEN as error:
-        raise NotPrintable(f"{name} : {error}") from error
+        raise NotPrintable(f"{name} : {error}") from error
     except Exception as error:
         # the page is odd in a way that neither WeasyPrint nor the compiler has a word for
         logger.exception("a draft of the paper cannot be printed")
         reason = _("cette page ne se compose pas.")
-        raise NotPrintable(f"{name} : {reason}") from error
+        raise NotPrintable(f"{name} : {reason}") from error

@@ -69,7 +69,7 @@ def current() -> tuple[SealKey, seal.Signer]:
     row = SealKey.objects.filter(fingerprint=_fingerprint(key)).first() or _registered(key)
     if row.retired_at:
         # another machine rotated the key, or a backup brought this one back
-        raise NoKey(_("La clé du sceau de cette machine est retirée : y copier la nouvelle."))
+        raise NoKey(_("La clé du sceau de cette machine est retirée : y copier la nouvelle."))
     return row, seal.Stamping(key, timestamp.token) if settings.TIMESTAMP_URL else key
 
 
@@ -97,10 +97,10 @@ def _key() -> seal.Key:
         return _read(path(), state.st_ino, state.st_mtime_ns)
     except FileNotFoundError as error:
         raise NoKey(
-            _("Aucune clé pour sceller les documents : lancer « manage.py make_seal_key ».")
+            _("Aucune clé pour sceller les documents : lancer « manage.py make_seal_key ».")
         ) from error
     except (OSError, ValueError) as error:
-        raise NoKey(_("La clé du sceau ne se lit pas : %(path)s") % {"path": path()}) from error
+        raise NoKey(_("La clé du sceau ne se lit pas : %(path)s") % {"path": path()}) from error
 
 
 @lru_cache(8)

@@ -9,13 +9,13 @@ from django.conf import settings
 from documents.models.document_type import OFFICIAL_INFORMATION, DocumentType
 from documents.models.seal_key import SealKey
 from documents.pdf import token
-from documents.pdf.seal import Key
+from documents.pdf.seal import Signer
 from documents.services import seal_key
 from mutuelles.models import EntenteEdition, Firm, Mutuelle
 from portal.models import Employer, Establishment
 
 Snapshot = dict[str, Any]
-Sealing = tuple[SealKey, Key]
+Sealing = tuple[SealKey, Signer]
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is mistaken for another
 

@@ -12,11 +12,12 @@ from asn1crypto import algos, cms, tsp
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from documents.pdf.cms import TIMESTAMP_ROOM
 from portal.errors import BusinessError
 
 SECONDS = 10
-# a token holds a few certificates: some 6 kB
-LARGEST = 64_000
+# a token with its certificates takes 2 to 7 kB; the words around it in the file, a few bytes
+LARGEST = TIMESTAMP_ROOM - 64
 HEADERS = {"Content-Type": "application/timestamp-query"}
 GRANTED = {"granted", "granted_with_mods"}
 
@@ -32,7 +33,7 @@ def token(signature: bytes) -> bytes:
         answer = tsp.TimeStampResp.load(_asked(_request(digest, nonce)), strict=True)
         return _checked(answer, digest, nonce)
     except (OSError, http.client.HTTPException, ValueError, TypeError, KeyError) as error:
-        raise NotDated(_("L’autorité d’horodatage ne répond pas : réessayez plus tard.")) from error
+        raise NotDated(_("L’autorité d’horodatage ne répond pas : réessayez plus tard.")) from error
 
 
 def _request(digest: bytes, nonce: int) -> bytes:

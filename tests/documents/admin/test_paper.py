@@ -111,7 +111,7 @@ def test_preview_made_up_document_when_none_was_issued(cast, odile):
     ("query", "body", "sentence"),
     [
         ({"document": "2022-1"}, "<p>a</p>", "Aucun document ne porte ce numéro."),
-        ({}, "{% include 'paper/z.html' %}", "Aperçu : le fichier « paper/z.html » n’existe pas."),
+        ({}, "{% include 'paper/z.html' %}", "Aperçu : le fichier « paper/z.html » n’existe pas."),
     ],
 )
 def test_tell_why_there_is_no_preview(cast, odile, query, body, sentence):
@@ -140,6 +140,6 @@ def test_refuse_publication_on_its_page(cast, odile):
 
     draft.refresh_from_db()
     sentences = [str(message) for message in answer.context["messages"]]
-    assert sentences == ["Lettre : letter.html : « inconnu » n’a pas de valeur"]
+    assert sentences == ["Lettre : letter.html : « inconnu » n’a pas de valeur"]
     assert draft.is_published is False
     assert answer.request["PATH_INFO"] == page("publish", draft)

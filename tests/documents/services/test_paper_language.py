@@ -42,7 +42,7 @@ def test_refuse_name_without_value():
     with pytest.raises(TemplateSyntaxError) as refusal:
         page(page="{% if absent %}a{% endif %}{{ nam }}")
 
-    assert str(refusal.value) == "page.html : « nam » n’a pas de valeur"
+    assert str(refusal.value) == "page.html : « nam » n’a pas de valeur"
 
 
 @pytest.mark.parametrize("name", ["paper/absent.html", "registration/login.html", "/etc/passwd"])

@@ -119,24 +119,36 @@ def test_refuse_publication_of_whom_may_not(cast, person):
 
 
 REFUSED = {
-    "a word of Django": ("{% now 'Y' %}", "Lettre : "),
-    "a file that is not there": ('{% include "paper/absent.html" %}', "n’existe pas."),
-    "a picture from elsewhere": ('<img src="file:///etc/passwd" alt="">', "du papier."),
-    "a loop without end": ('{% include "paper/letter.html" %}', "la page se répète sans fin"),
-    "a character of no font": ("<p>\U0001f469\U0001f3fd</p>", "Aucune police"),
+    "a name without value": ("{{ nam }}", "letter.html : « nam » n’a pas de valeur"),
+    "a file that is not there": (
+        '{% include "paper/absent.html" %}',
+        "le fichier « paper/absent.html » n’existe pas.",
+    ),
+    "a picture from elsewhere": (
+        '<img src="file:///etc/passwd" alt="">',
+        "« file:///etc/passwd » n’est pas un fichier du papier.",
+    ),
+    "a loop without end": (
+        '{% include "paper/letter.html" %}',
+        "la page se répète sans fin",
+    ),
+    "a character of no font": (
+        "<p>\U0001f469</p>",
+        "Aucune police ne dessine « \U0001f469 ».",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_refuse_publication_with_a_sentence(cast, name):
-    body, words = REFUSED[name]
+    body, sentence = REFUSED[name]
     draft = drafted(cast, letter=body)
 
     with pytest.raises(NotPrintable) as refusal:
         paper_version.publish(actor=cast.odile, version=draft)
 
     draft.refresh_from_db()
-    assert (words in str(refusal.value), draft.is_published) == (True, False)
+    assert (str(refusal.value), draft.is_published) == (f"Lettre : {sentence}", False)
 
 
 def test_refuse_publication_of_what_cannot_be_compiled(cast):

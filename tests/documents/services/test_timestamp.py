@@ -101,7 +101,7 @@ def test_refuse_what_is_no_answer(settings, answer: Authority):
     with authority(settings, answer), pytest.raises(timestamp.NotDated) as refusal:
         timestamp.token(SIGNATURE)
 
-    assert str(refusal.value) == "L’autorité d’horodatage ne répond pas : réessayez plus tard."
+    assert str(refusal.value) == "L’autorité d’horodatage ne répond pas : réessayez plus tard."
 
 
 def test_refuse_when_nobody_answers(settings):
