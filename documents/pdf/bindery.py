@@ -35,9 +35,9 @@ class BadValue(ValueError):
     """Values that cannot be printed; the sentence names their fields, where there are fields."""
 
     def __init__(self, fields: Sequence[str], characters: str) -> None:
-        where = ", ".join(f"«\u00a0{name}\u00a0»" for name in fields)
-        said = f"aucune police ne dessine «\u00a0{characters}\u00a0»."
-        super().__init__(f"Champ {where}\u00a0: {said}" if where else said.capitalize())
+        where = ", ".join(f"« {name} »" for name in fields)
+        said = f"aucune police ne dessine « {characters} »."
+        super().__init__(f"Champ {where} : {said}" if where else said.capitalize())
         self.fields, self.characters = tuple(fields), characters
 
 

@@ -35,11 +35,11 @@ class Unprintable(BusinessError):
     """Texts that no font draws; the sentence says where they stand."""
 
     def __init__(self, error: BadValue) -> None:
-        said = _("Aucune police ne dessine «\u00a0%(characters)s\u00a0».") % {
+        said = _("Aucune police ne dessine « %(characters)s ».") % {
             "characters": error.characters
         }
         places = sorted(set(map(_place, error.fields)))
-        where = _("À corriger\u00a0: %(places)s.") % {"places": ", ".join(places)}
+        where = _("À corriger : %(places)s.") % {"places": ", ".join(places)}
         super().__init__(f"{said} {where}" if places else said)
 
 
