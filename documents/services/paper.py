@@ -40,7 +40,11 @@ CERTIFICATE = "Certificat d’appartenance à une mutuelle de prévention"
 # one scale for a whole document, by its longest text: on the first two every name stays on one
 # line, so that few layouts are needed. Room of each kind of text, in ems of its size on each.
 LEVELS = ("", "long", "longest", "dense", "packed")
-EMPLOYER, NAME, DETAIL = (18.2, 24.3, 50.0, 84.0), (21.2, 27.0, 54.0, 84.0), (41.0, 45.2, 80.0, 84.0)
+EMPLOYER, NAME, DETAIL = (
+    (18.2, 24.3, 50.0, 84.0),
+    (21.2, 27.0, 54.0, 84.0),
+    (41.0, 45.2, 80.0, 84.0),
+)
 SPELLED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
