@@ -52,6 +52,13 @@ select %(campaign)s, m.employer_id, m.mutuelle_id, 'PENDING', '' {NOT_YET_ISSUED
 order by m.mutuelle_id, m.employer_id
 """
 COUNT_WAITING = f"select m.mutuelle_id, count(*) {NOT_YET_ISSUED} group by m.mutuelle_id"
+WRITE_MARKS = """
+update documents_campaignitem as item
+set status = mark.status, error = mark.error, document_id = mark.document, done_at = mark.done_at
+from unnest(%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::timestamptz[])
+  as mark (id, status, error, document, done_at)
+where item.id = mark.id
+"""
 
 
 def idempotency_key(year: int, employer_id: int, type_code: str) -> str:
@@ -141,8 +148,15 @@ def issue_slice(*, campaign_id: int) -> int:
     )
     if items:
         _deliver(_printed(items))
-        CampaignItem.objects.bulk_update(items, ["status", "error", "document", "done_at"])
+        _write_marks(items)
     return len(items)
+
+
+def _write_marks(items: list[CampaignItem]) -> None:
+    """In one statement; `bulk_update` writes a CASE for each of them."""
+    marks = [(i.pk, i.status, i.error, i.document_id, i.done_at) for i in items]
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE_MARKS, [list(column) for column in zip(*marks, strict=True)])
 
 
 def _printed(items: list[CampaignItem]) -> list[tuple[CampaignItem, documents.Printed]]:

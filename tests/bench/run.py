@@ -21,7 +21,7 @@ class Group:
 GROUPS = {
     "page": Group(page.figures, n=200),
     "open": Group(opening.figures, n=300),
-    "campaign": Group(campaign.figures, n=30),
+    "campaign": Group(campaign.figures, n=1000),
     "pdf": Group(pdf.figures, n=100),
 }
 
