@@ -35,9 +35,7 @@ class Unprintable(BusinessError):
     """Texts that no font draws; the sentence says where they stand."""
 
     def __init__(self, error: BadValue) -> None:
-        said = _("Aucune police ne dessine « %(characters)s ».") % {
-            "characters": error.characters
-        }
+        said = _("Aucune police ne dessine « %(characters)s ».") % {"characters": error.characters}
         places = sorted(set(map(_place, error.fields)))
         where = _("À corriger : %(places)s.") % {"places": ", ".join(places)}
         super().__init__(f"{said} {where}" if places else said)
