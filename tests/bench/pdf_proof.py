@@ -14,7 +14,6 @@ from django.conf import settings
 
 from documents.models import PaperPart
 from documents.pdf import conformance
-from documents.pdf.bindery import BadValue
 from documents.services import paper, printing, seal_key
 from mutuelles.entente_text.edition_2022 import EDITION
 from tests.bench.figure import Figure
@@ -80,8 +79,8 @@ class Made:
 def make(ours: Ours, rank: int, snapshot: Snapshot) -> Made:
     try:
         bounds = ours.certificate(snapshot), ours.official(snapshot)
-    except BadValue as refusal:
-        return Made(snapshot, refused=refusal.fields)
+    except printing.Unprintable as refusal:
+        return Made(snapshot, refused=refusal.__cause__.fields)
     certificate, document = (bound.issued.content for bound in bounds)
     slow = sum(bound.fallbacks for bound in bounds)
     return Made(snapshot, certificate, document, slow, rank % WHOLE_EVERY == 0)
