@@ -42,6 +42,7 @@ STEPS = (
     Step("campaign", campaign.launch),
     Step("campaign_documents", campaign.issue, lasting=True),
     Step("campaign_readers", campaign.read),
+    Step("campaign_correction", campaign.correct),
 )
 
 

@@ -32,4 +32,4 @@ class Size:
 
 
 FULL = Size(share=1, lively=60, campaign=("MUT00042", "MUT00053", "MUT00058"), processes=2)
-TINY = Size(share=0.05, lively=4, campaign=("MUT00042",), processes=1)
+TINY = Size(share=0.05, lively=4, campaign=("MUT00042", "MUT00053"), processes=1)

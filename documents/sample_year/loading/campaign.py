@@ -18,6 +18,7 @@ from documents.sample_year.invented.lists import YEAR
 from documents.sample_year.loading import readers
 from documents.sample_year.sizes import Say, Size
 from documents.services import campaign as campaigns
+from documents.services import replacement
 from mutuelles.models import Mutuelle
 from portal.models import User, clock
 
@@ -82,6 +83,25 @@ def read(size: Size, say: Say) -> None:
     issued = Document.objects.filter(type__code=OFFICIAL_INFORMATION).select_related("employer")
     for document in issued.order_by("employer"):
         readers.read(people, document, _days(document.employer.name, rng))
+
+
+def correct(size: Size, say: Say) -> None:
+    """One document is replaced: the street number of an establishment was wrong."""
+    issued = Document.objects.filter(type__code=OFFICIAL_INFORMATION, replaced_by=None)
+    document = (
+        issued.exclude(employer__name__in=(SCENE_NAME, SECOND_NAME)).order_by("employer").first()
+    )
+    if document is None:
+        return
+    place = document.employer.establishments.order_by("number")[0]
+    place.street = f"1{place.street}"
+    place.save()
+    replacement.replace(
+        actor=User.objects.get(email=STAFF.email),
+        document=document,
+        reason="Le numéro civique d’un établissement était erroné.",
+    )
+    say("1 document remplacé")
 
 
 def _days(employer: str, rng: random.Random) -> tuple[dt.date, ...]:
