@@ -43,7 +43,9 @@ def run(groups: Iterable[Group], cast: Cast) -> Iterator[Figure]:
 
 
 def as_row(figure: Figure) -> str:
-    return f"{figure.name:<40}{figure.value:>12,.1f}  {figure.unit:<14}n = {figure.n}"
+    # one in a thousand must show in a share
+    decimals = 5 if figure.unit == "part" else 1
+    return f"{figure.name:<40}{figure.value:>12,.{decimals}f}  {figure.unit:<14}n = {figure.n}"
 
 
 def write(figures: Iterable[Figure], path: Path) -> None:
