@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import documents.models.document
+import documents.models.sha256_field
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -107,7 +108,7 @@ class Migration(migrations.Migration):
             name='Document',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, verbose_name='empreinte du fichier')),
+                ('sha256', documents.models.sha256_field.Sha256Field(verbose_name='empreinte du fichier')),
                 ('size', models.PositiveIntegerField(verbose_name='taille en octets')),
                 ('pages', models.PositiveSmallIntegerField(verbose_name='pages')),
                 ('seal', models.BinaryField(max_length=64, verbose_name='sceau')),
@@ -117,7 +118,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(null=True, verbose_name='année')),
                 ('number', models.CharField(max_length=40, unique=True, verbose_name='numéro')),
                 ('title', models.CharField(max_length=200, verbose_name='titre')),
-                ('detail', models.CharField(blank=True, max_length=200, verbose_name='précision')),
+                ('certificate_count', models.PositiveSmallIntegerField(default=0, verbose_name='nombre de certificats')),
                 ('issued_on', models.DateField(verbose_name='date d’émission')),
                 ('status', models.CharField(choices=[('TO_CONSULT', 'À consulter'), ('CONSULTED', 'Consulté'), ('WITHDRAWN', 'Retiré'), ('REPLACED', 'Remplacé')], default='TO_CONSULT', max_length=10, verbose_name='état')),
                 ('status_on', models.DateField(verbose_name='date de l’état')),
@@ -139,7 +140,7 @@ class Migration(migrations.Migration):
             name='Certificate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, verbose_name='empreinte du fichier')),
+                ('sha256', documents.models.sha256_field.Sha256Field(verbose_name='empreinte du fichier')),
                 ('size', models.PositiveIntegerField(verbose_name='taille en octets')),
                 ('pages', models.PositiveSmallIntegerField(verbose_name='pages')),
                 ('seal', models.BinaryField(max_length=64, verbose_name='sceau')),

@@ -11,11 +11,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from documents.choices import ENDED, SUBJECTS_OF_ACCOUNT, DocumentStatus
 from documents.models.document_type import DocumentType
 from documents.models.paper import PaperVersion
 from documents.models.seal_key import SealKey
+from documents.models.sha256_field import Sha256Field
 from mutuelles.models import Mutuelle
 from portal.choices import AccountKind
 from portal.models.employer import Employer, Establishment
@@ -72,7 +74,7 @@ class IssuedFile(models.Model):
     asked for. `is_kept` tells the bytes that WeasyPrint alone laid out: they are in the storage.
     """
 
-    sha256 = models.CharField(_("empreinte du fichier"), max_length=64)
+    sha256 = Sha256Field(_("empreinte du fichier"))
     size = models.PositiveIntegerField(_("taille en octets"))
     pages = models.PositiveSmallIntegerField(_("pages"))
     seal = models.BinaryField(_("sceau"), max_length=64)
@@ -105,7 +107,7 @@ class Document(IssuedFile):
     type = models.ForeignKey(DocumentType, models.PROTECT, verbose_name=_("type"), db_index=False)
     number = models.CharField(_("numéro"), max_length=40, unique=True)
     title = models.CharField(_("titre"), max_length=200)
-    detail = models.CharField(_("précision"), max_length=200, blank=True)
+    certificate_count = models.PositiveSmallIntegerField(_("nombre de certificats"), default=0)
     issued_on = models.DateField(_("date d’émission"))
     status = models.CharField(
         _("état"), max_length=10, choices=DocumentStatus, default=DocumentStatus.TO_CONSULT
@@ -159,6 +161,18 @@ class Document(IssuedFile):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
+
+    @property
+    def detail(self) -> str:
+        """« Certificat 2022 (2 établissements), Entente »; nothing for a letter."""
+        if not self.certificate_count:
+            return ""
+        text = ngettext(
+            "Certificat %(year)s (%(count)s établissement), Entente",
+            "Certificat %(year)s (%(count)s établissements), Entente",
+            self.certificate_count,
+        )
+        return text % {"year": self.year, "count": self.certificate_count}
 
     @property
     def has_ended(self) -> bool:

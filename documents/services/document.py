@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from documents.access import may_withdraw
 from documents.choices import DocumentStatus
@@ -125,25 +124,12 @@ def facts(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "number": snapshot["number"],
         "title": snapshot["title"],
-        "detail": detail_of(snapshot),
+        "certificate_count": len(snapshot.get("certificates", [])),
         "year": snapshot.get("year"),
         "issued_on": issued_on,
         "status_on": issued_on,
         "status_at": clock.at_real_time(issued_on),
     }
-
-
-def detail_of(snapshot: Snapshot) -> str:
-    """« Certificat 2022 (2 établissements), Entente »; nothing for a letter."""
-    count = len(snapshot.get("certificates", []))
-    if not count:
-        return ""
-    text = ngettext(
-        "Certificat %(year)s (%(count)s établissement), Entente",
-        "Certificat %(year)s (%(count)s établissements), Entente",
-        count,
-    )
-    return text % {"year": snapshot["year"], "count": count}
 
 
 @transaction.atomic

@@ -20,7 +20,19 @@ from portal.http import Request
 from portal.models.keyset import KeysetPage, keyset_page
 
 PAGE_SIZE = 20
-COLUMNS = ("id", "public_id", "title", "detail", "issued_on", "status_on", "status")
+COLUMNS = (
+    *("id", "public_id", "title", "year", "certificate_count"),
+    *("issued_on", "status_on", "status"),
+)
+    "id",
+    "public_id",
+    "title",
+    "year",
+    "certificate_count",
+    "issued_on",
+    "status_on",
+    "status",
+)
 
 
 @dataclass(frozen=True, slots=True)
