@@ -24,15 +24,6 @@ COLUMNS = (
     *("id", "public_id", "title", "year", "certificate_count"),
     *("issued_on", "status_on", "status"),
 )
-    "id",
-    "public_id",
-    "title",
-    "year",
-    "certificate_count",
-    "issued_on",
-    "status_on",
-    "status",
-)
 
 
 @dataclass(frozen=True, slots=True)
