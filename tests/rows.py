@@ -30,19 +30,16 @@ def deliver_one(
 
 
 def deliver_all(documents: list[Document]) -> list[Document]:
-    first = Document.objects.count()
+    first, version, (key, _) = Document.objects.count(), current_version(), seal_key.current()
     for rank, document in enumerate(documents):
-        document.number = f"{first + rank}"
+        document.number, document.paper, document.key = f"{first + rank}", version, key
     Document.objects.bulk_create(documents, BATCH)
     status.begin(documents)
     return documents
 
 
 def paper(employer: Employer, type: DocumentType, issued_on: dt.date) -> Document:
-    key, _private = seal_key.current()
     return Document(
-        paper=current_version(),
-        key=key,
         linker=LINKER,
         employer=employer,
         type=type,
