@@ -60,10 +60,10 @@ class Paragraph:
     def shape(self, given: "Given", typeface: Typeface) -> list[Shaped]:
         """The lines of the text, as many as it takes."""
         text = filled(self.pattern, given)
-        lines = typeface.lines(text, self.room, self.size, self.spacing)
+        lines = typeface.set(text, self.room, self.size, self.spacing)
         if len(lines) > 1 and not self.alone:
             raise Unfit(f"« {text} » ne tient pas sur la ligne qu’il partage.")
-        return [typeface.shape(line, self.size, self.spacing) for line in lines]
+        return lines
 
 
 class Row(NamedTuple):
