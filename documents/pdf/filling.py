@@ -7,13 +7,14 @@ numbers what comes out, seals it and writes the cross-reference.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from documents.pdf import qr
 from documents.pdf.attachment import attached
 from documents.pdf.metadata import Description, info, xmp
 from documents.pdf.objects import streamed, string
-from documents.pdf.parts import Part, Piece, Setting, Show, filled, written
+from documents.pdf.parts import Form, Part, Piece, Setting, Show, filled, form
 from documents.pdf.prefix import Prefix
 from documents.pdf.seal import Signer
 from documents.pdf.shaping import Unfit
@@ -95,8 +96,12 @@ class Linked:
     def _streams(self, settings: Sequence[Setting]) -> Iterator[bytes]:
         if any(setting.signature for setting in settings):
             raise Unfit("Ces valeurs demandent une autre mise en page.")
-        for leaf, piece in self.writings:
-            yield streamed(b"", written(piece, self.parts[leaf], settings[leaf].shaped))
+        for leaf, part, blank in self._forms:
+            yield streamed(b"", blank.filled(part, settings[leaf].shaped))
+
+    @cached_property
+    def _forms(self) -> list[tuple[int, Part, Form]]:
+        return [(leaf, self.parts[leaf], form(piece)) for leaf, piece in self.writings]
 
     def _pictures(self, settings: Sequence[Setting]) -> Iterator[bytes]:
         for leaf, _, held in self.pictured:

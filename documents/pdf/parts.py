@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from documents.pdf.objects import Body, Ref, Words
-from documents.pdf.shaping import TOO_CLOSE, Shaped, Typeface, Unfit
+from documents.pdf.shaping import PANGO_UNITS, TOO_CLOSE, Shaped, Typeface, Unfit
 from documents.pdf.stand_ins import Pattern
 from documents.pdf.template import MissingValue, tidy
 
@@ -115,39 +116,63 @@ class Part:
     def set(self, values: Mapping[str, str]) -> "Setting":
         """The texts of these values on their lines. Raises `Unfit` when one cannot be set."""
         given = Given.of(values)
-        shaped = {
-            number: paragraph.shape(given, self.typefaces[paragraph.typeface])
-            for number, paragraph in enumerate(self.paragraphs)
-            if not paragraph.automatic
-        }
+        shaped: dict[int, list[Shaped]] = {}
+        splits: dict[int, int] = {}
+        for numbers, paragraph, typeface in self._alike:
+            lines = paragraph.shape(given, typeface)
+            shaped.update(dict.fromkeys(numbers, lines))
+            if more := len(lines) - len(paragraph.widths):
+                splits |= {self.paragraphs[number].occurrence: more for number in numbers}
         self._check_rows(shaped)
-        return Setting(given, shaped, self._signature(shaped))
+        return Setting(given, shaped, tuple(sorted(splits.items())))
 
-    def _signature(self, shaped: Mapping[int, list[Shaped]]) -> Signature:
-        """What these texts take more than the layout has."""
-        splits = {}
-        for number, lines in shaped.items():
-            paragraph = self.paragraphs[number]
-            if len(lines) != len(paragraph.widths):
-                splits[paragraph.occurrence] = len(lines) - len(paragraph.widths)
-        return tuple(sorted(splits.items()))
+    @cached_property
+    def _alike(self) -> list[tuple[list[int], Paragraph, Typeface]]:
+        """The paragraphs to set; those that say the same in the same way (on each page) together.
+
+        With the numbers of each, and its typeface.
+        """
+        found: dict[tuple[object, ...], list[int]] = {}
+        for number, its in enumerate(self.paragraphs):
+            if not its.automatic:
+                key = (its.pattern, its.typeface, its.size, its.spacing, its.room, its.alone)
+                found.setdefault((*key, len(its.widths)), []).append(number)
+        firsts = [(numbers, self.paragraphs[numbers[0]]) for numbers in found.values()]
+        return [(numbers, first, self.typefaces[first.typeface]) for numbers, first in firsts]
 
     def _check_rows(self, shaped: Mapping[int, list[Shaped]]) -> None:
-        for row in self.rows:
-            lines = [shaped[number][0] for number in row.paragraphs if number in shaped]
-            if sum(line.width for line in lines) > row.room - TOO_CLOSE:
+        for numbers, room in self._rows:
+            if sum([shaped[number][0].width for number in numbers]) > room:
                 raise Unfit("Les textes d’une même ligne n’y tiennent pas ensemble.")
+
+    @cached_property
+    def _rows(self) -> list[tuple[list[int], float]]:
+        """The texts to set in each row, and the room that they have; rows alike count once."""
+        first = {number: numbers[0] for numbers, _, _ in self._alike for number in numbers}
+        rows: dict[tuple[tuple[int, ...], float], None] = {}
+        for row in self.rows:
+            numbers = tuple(first[number] for number in row.paragraphs if number in first)
+            # one letter-spacing more for each text, as WeasyPrint counts
+            after = sum(self.paragraphs[number].spacing for number in numbers) / PANGO_UNITS
+            rows[numbers, row.room - after - TOO_CLOSE] = None
+        return [(list(numbers), room) for numbers, room in rows]
 
 
 class Given(dict[str, str]):
-    """The values of a part, tidied."""
+    """The values of a part; those `of` somebody are tidied when they are asked for."""
+
+    raw: Mapping[str, str] = {}
 
     @classmethod
     def of(cls, values: Mapping[str, str]) -> "Given":
-        return cls((field, tidy(value)) for field, value in values.items())
+        given = cls()
+        given.raw = values
+        return given
 
     def __missing__(self, field: str) -> str:
-        raise MissingValue(f"Le champ « {field} » n’a pas de valeur.")
+        if field not in self.raw:
+            raise MissingValue(f"Le champ « {field} » n’a pas de valeur.")
+        return self.setdefault(field, tidy(self.raw[field]))
 
 
 class Setting(NamedTuple):
@@ -163,14 +188,44 @@ class Setting(NamedTuple):
 
 def filled(pattern: Pattern, given: Given) -> str:
     """The text with its values."""
-    return "".join(piece if isinstance(piece, str) else given[piece.field] for piece in pattern)
+    return "".join([piece if isinstance(piece, str) else given[piece.field] for piece in pattern])
+
+
+class Form(NamedTuple):
+    """A piece in the shape that is filled fastest: bytes with `%`, and what fills them in order."""
+
+    text: bytes
+    blanks: tuple[Move | Show, ...]
+
+    def filled(self, part: Part, shaped: Mapping[int, list[Shaped]]) -> bytes:
+        return self.text % tuple(
+            [
+                shaped[item.paragraph][item.line].operand
+                if isinstance(item, Show)
+                else _followed(item.x, item.shifts, part, shaped)
+                for item in self.blanks
+            ]
+        )
+
+
+# layouts that say the same share it
+@lru_cache(1 << 12)
+def form(piece: Piece) -> Form:
+    text = b"".join(
+        item.replace(b"%", b"%%") if isinstance(item, bytes) else _blank(item) for item in piece
+    )
+    return Form(text, tuple(item for item in piece if not isinstance(item, bytes)))
+
+
+def _blank(item: Move | Show) -> bytes:
+    if isinstance(item, Show):
+        return b"[%s] TJ\n"
+    return b"1 0 0 -1 %%.6f %s Tm\n" % item.y.replace(b"%", b"%%")
 
 
 def written(piece: Piece, part: Part, shaped: Mapping[int, list[Shaped]]) -> bytes:
     """The operators of a piece with its texts."""
-    return b"".join(
-        item if isinstance(item, bytes) else _operator(item, part, shaped) for item in piece
-    )
+    return form(piece).filled(part, shaped)
 
 
 def settled(piece: Piece, part: Part, shaped: Mapping[int, list[Shaped]]) -> Piece:
@@ -192,9 +247,7 @@ def _settled(
 
 
 def _operator(item: Move | Show, part: Part, shaped: Mapping[int, list[Shaped]]) -> bytes:
-    if isinstance(item, Show):
-        return b"[%s] TJ\n" % shaped[item.paragraph][item.line].operand
-    return b"1 0 0 -1 %.6f %s Tm\n" % (_followed(item.x, item.shifts, part, shaped), item.y)
+    return written((item,), part, shaped)
 
 
 def _followed(

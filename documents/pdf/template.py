@@ -21,7 +21,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
 from pathlib import Path
 
@@ -56,6 +56,10 @@ class Template:
         return f"{self.base.resolve().as_uri()}/"
 
     def fields(self) -> frozenset[str]:
+        return self._fields
+
+    @cached_property
+    def _fields(self) -> frozenset[str]:
         return frozenset(MARK.findall(self.html))
 
     def filled(self, values: Mapping[str, str]) -> str:
