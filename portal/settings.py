@@ -31,6 +31,8 @@ KEEP_FILES = environment.flag("KEEP_FILES")
 # where the proxy in front serves the storage from, « /proteges/ »; it then sends what is kept
 ACCEL_REDIRECT = environment.text("ACCEL_REDIRECT")
 LIST_MAX_MEGABYTES = environment.number("LIST_MAX_MEGABYTES", 20, least=1, most=100)
+# the largest body of a request: a list as UTF-16 may have it, a file of 20 MB to verify, and a bit
+REQUEST_MAX_BYTES = (max(2 * LIST_MAX_MEGABYTES, 20) + 1) * 1024 * 1024
 # where the private key of the seal is; the machines that issue documents have the same file
 SEAL_KEYS = Path(environment.text("SEAL_KEYS", str(DATA_DIR / "keys"))).resolve()
 # an authority of RFC 3161 that dates the seals; without one they are not dated
@@ -62,6 +64,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.language",
+    "portal.middleware.bounded",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -161,7 +164,11 @@ STATIC_ROOT = BASE_DIR / ".static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # issued papers are not for every account of the machine; a proxy is of our group
+        "OPTIONS": {"file_permissions_mode": 0o640, "directory_permissions_mode": 0o750},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

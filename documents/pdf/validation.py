@@ -8,13 +8,18 @@ that is read in the file has changed since, whatever its objects are.
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from asn1crypto import cms
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+
+from documents.pdf.cms import seal
+from documents.pdf.seal import WORD, Known
 
 RANGE = re.compile(rb"/ByteRange\s{0,9}\[\s{0,9}(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})")
 # what is read of a range, at most
@@ -63,6 +68,46 @@ def seal_of(content: bytes) -> SealFound | None:
         return _checked(_container(content, hole), _digest(content, hole), covers_all)
     except (*ODD, InvalidSignature, UnsupportedAlgorithm):
         return SealFound(covers_all)
+
+
+class Proven(Known):
+    """A seal that was kept, and is checked: raises `InvalidSignature` for what it never signed."""
+
+    def sign(self, message: bytes) -> bytes:
+        r, s = (int.from_bytes(half) for half in (self.signature[:WORD], self.signature[WORD:]))
+        signature = encode_dss_signature(r, s)
+        _public_key(self.certificate).verify(signature, message, ec.ECDSA(hashes.SHA256()))
+        return self.signature
+
+
+def is_sealed(content: bytes, known: Known) -> bool:
+    """Whether the key of this certificate has sealed the whole file.
+
+    As `seal_of` says it, without parsing anything when the container is the one that we write with
+    this signature: a tenth of the time.
+    """
+    hole = _hole(content)
+    if hole is None or hole.end != len(content):
+        return False
+    if _is_ours(content, hole, Proven(known.certificate, known.signature, known.token)):
+        return True
+    found = seal_of(content)
+    return bool(found and found.intact and found.certificate == known.certificate)
+
+
+def _is_ours(content: bytes, hole: _Hole, proven: Proven) -> bool:
+    try:
+        container = seal(_digest(content, hole), proven).container
+        held = _container(content, hole)
+    except (*ODD, InvalidSignature):
+        return False
+    return held.startswith(container) and not held[len(container) :].strip(b"\0")
+
+
+@lru_cache(64)
+def _public_key(certificate: bytes) -> ec.EllipticCurvePublicKey:
+    key = x509.load_der_x509_certificate(certificate).public_key()
+    return cast(ec.EllipticCurvePublicKey, key)  # no other kind seals
 
 
 def _hole(content: bytes) -> _Hole | None:

@@ -42,6 +42,7 @@ class Printed:
     certificates: list[Certificate]
 
 
+@transaction.atomic
 def issue(order: Order) -> Document:
     """Print a snapshot, seal it, and deliver it « À consulter » to the employer."""
     printed = print_order(order)

@@ -71,7 +71,7 @@ def _answer(
     if not asked:
         status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
         return HttpResponse(status=status, headers={"Content-Range": f"bytes */{size}"})
-    if settings.ACCEL_REDIRECT and file.is_stored(served):
+    if settings.ACCEL_REDIRECT and file.is_in_place(served):
         response = _by_the_proxy(served)
     else:
         response = _part(file.read(served), asked)

@@ -14,8 +14,8 @@ from pyhanko_certvalidator import ValidationContext
 
 from documents.pdf.compiler import Compiler
 from documents.pdf.linker import Leaf, link
-from documents.pdf.seal import Key, Stamping, new_key
-from documents.pdf.validation import SealFound, seal_of
+from documents.pdf.seal import Key, Known, Stamping, new_key
+from documents.pdf.validation import SealFound, is_sealed, seal_of
 from tests.documents.pdf.pages import template
 from tests.documents.pdf.test_seal import authority, issued
 
@@ -94,6 +94,46 @@ def test_tell_a_changed_byte(content, share):
     changed = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
 
     assert is_intact(changed) is False
+
+
+def test_know_seal_by_the_signature_of_the_row(layout):
+    token, _ = authority()
+    sealed = [issued(layout, signer) for signer in (KEY, Stamping(KEY, token))]
+
+    found = [
+        is_sealed(each.content, Known(KEY.certificate, each.signature, each.timestamp))
+        for each in sealed
+    ]
+
+    assert found == [True, True]
+
+
+def test_know_seal_without_the_signature_of_the_row(content):
+    """A container that is written otherwise than today’s."""
+    assert is_sealed(content, Known(KEY.certificate, bytes(64)))
+
+
+def test_refuse_seal_of_another_key_over_the_same_values(layout):
+    other = Key(new_key("Sceau d’essai", FIRST_DAY))
+    forged = issued(layout, other)
+
+    found = [is_sealed(forged.content, Known(KEY.certificate, s)) for s in (forged.signature, b"")]
+
+    assert found == [False, False]
+
+
+def test_refuse_signature_that_was_made_for_another_file(layout):
+    known = Known(KEY.certificate, issued(layout, KEY).signature)
+    again = issued(layout, known, data=b'{"numero":"un autre"}')
+
+    assert not is_sealed(again.content, known)
+
+
+@pytest.mark.parametrize("extra", [b"\n", b"%%EOF"])
+def test_refuse_file_that_goes_on_after_its_seal(layout, extra):
+    sealed = issued(layout, KEY)
+
+    assert not is_sealed(sealed.content + extra, Known(KEY.certificate, sealed.signature))
 
 
 def test_refuse_anything_but_digits_in_the_hole(content):

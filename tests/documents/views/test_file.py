@@ -27,8 +27,9 @@ BEYOND = ["bytes=99999999-", "bytes=-0", "bytes=9-3"]
 
 
 @pytest.fixture
-def document(cast) -> Document:
-    return official(cast.mutuelle, cast.bakery)
+def document(cast, django_capture_on_commit_callbacks) -> Document:
+    with django_capture_on_commit_callbacks(execute=True):
+        return official(cast.mutuelle, cast.bakery)
 
 
 @pytest.fixture
@@ -169,6 +170,18 @@ def test_make_file_that_proxy_cannot_find(behind_proxy, maude, document, files):
     response = maude.get(pdf(document))
 
     assert (len(response.content), "X-Accel-Redirect" in response.headers) == (document.size, False)
+
+
+def test_leave_no_damaged_file_to_proxy(behind_proxy, maude, document, files):
+    path = files / file.path_of(document.sha256)
+    maude.get(pdf(document))
+    path.write_bytes(path.read_bytes().replace(b"%PDF", b"%XXX"))
+
+    response = maude.get(pdf(document))
+    after = maude.get(pdf(document))
+
+    assert hashlib.sha256(response.content).hexdigest() == document.sha256
+    assert "X-Accel-Redirect" in after.headers
 
 
 def test_serve_no_altered_file(maude, cast):
