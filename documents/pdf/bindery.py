@@ -13,7 +13,8 @@ from datetime import date
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
-from documents.pdf.compiler import Compiler, Undrawable
+from documents.pdf.characters import Undrawable, spelled, unprintable
+from documents.pdf.compiler import Compiler
 from documents.pdf.filling import Issued, Linked
 from documents.pdf.linker import Leaf, link
 from documents.pdf.parts import Part, Setting, Signature
@@ -36,7 +37,7 @@ class BadValue(ValueError):
 
     def __init__(self, fields: Sequence[str], characters: str) -> None:
         where = ", ".join(f"« {name} »" for name in fields)
-        said = f"aucune police ne dessine « {characters} »."
+        said = f"aucune police ne dessine « {spelled(characters)} »."
         super().__init__(f"Champ {where} : {said}" if where else said.capitalize())
         self.fields, self.characters = tuple(fields), characters
 
@@ -109,6 +110,7 @@ class Bindery:
 
         Raises `Refused` when a template breaks a rule, `BadValue` when no font has a character.
         """
+        _check_values(sheets)
         found = [self.set(sheet) for sheet in sheets]
         fallbacks = found.count(None)
         chosen = [
@@ -181,6 +183,18 @@ class Bindery:
 
     def _linked(self, leaves: tuple[Leaf, ...]) -> Linked:
         return self.layouts.get(leaves) or self.layouts.keep(leaves, link(leaves))
+
+
+def _check_values(sheets: Sequence[Sheet]) -> None:
+    """Raise `BadValue` for what is refused on any machine, in any field."""
+    found = {
+        name: characters
+        for sheet in sheets
+        for name in sheet.template.fields()
+        if (characters := unprintable(sheet.values.get(name, "")))
+    }
+    if found:
+        raise BadValue(sorted(found), "".join(sorted(set("".join(found.values())))))
 
 
 def _holding(sheet: Sheet, characters: str) -> list[str]:

@@ -17,7 +17,8 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import FatalURLFetchingError
 
-from documents.pdf.authorship import check
+from documents.pdf.authorship import check, check_page
+from documents.pdf.characters import Undrawable
 from documents.pdf.drawing import read_lines, read_runs
 from documents.pdf.finish import correct
 from documents.pdf.objects import Store, stream
@@ -36,14 +37,6 @@ PUNCTUATION = "\u202f‰′″‹›⁄€№™−"
 POOL = "".join(chr(code) for span in RANGES for code in range(*span)) + PUNCTUATION
 LIGATURES = "fi fl ff ffi ffl fj tt ti"
 VARIANT = "pdf/a-2a"
-
-
-class Undrawable(Refused):
-    """Characters that no font has: nothing wrong must be printed in their place."""
-
-    def __init__(self, characters: str) -> None:
-        super().__init__(f"Aucune police ne dessine « {characters} ».")
-        self.characters = characters
 
 
 @dataclass
@@ -125,6 +118,7 @@ class Compiler:
                 string=css, base_url=base, font_config=self.fonts, url_fetcher=fetcher
             )
         page = HTML(string=html, base_url=base, url_fetcher=fetcher)
+        check_page(page.etree_element)
         sheets = [self.sheets[css, base]]
         return page.render(font_config=self.fonts, stylesheets=sheets, pdf_variant=VARIANT)
 

@@ -5,9 +5,10 @@ printed again from the same parts, whatever the fonts, WeasyPrint or the templat
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from django.db import connection
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from documents.models import PaperBlob, PaperPart, PaperVersion
 from documents.pdf import conformance, shelf
 from documents.pdf.bindery import BadValue, Bindery, Bound, Recent, Sheet
+from documents.pdf.characters import spelled
 from documents.pdf.parts import Part
 from documents.pdf.seal import Signer
 from documents.services import paper
@@ -34,9 +36,11 @@ class NotConformant(Exception):
 class Unprintable(BusinessError):
     """Texts that no font draws; the sentence says where they stand."""
 
-    def __init__(self, error: BadValue) -> None:
-        said = _("Aucune police ne dessine « %(characters)s ».") % {"characters": error.characters}
-        places = sorted(set(map(_place, error.fields)))
+    def __init__(self, error: BadValue, snapshot: Snapshot) -> None:
+        characters = spelled(error.characters)
+        said = _("Aucune police ne dessine « %(characters)s ».") % {"characters": characters}
+        # a letter has no fields: its values stand in its page
+        places = sorted(set(map(_place, error.fields))) or _holding(snapshot, error.characters)
         where = _("À corriger : %(places)s.") % {"places": ", ".join(places)}
         super().__init__(f"{said} {where}" if places else said)
 
@@ -105,12 +109,31 @@ def _bind(sheets: Sequence[Sheet], snapshot: Snapshot, data: bytes, signer: Sign
     try:
         return BINDERY.bind(sheets, created, data=data, signer=signer)
     except BadValue as error:
-        raise Unprintable(error) from error
+        raise Unprintable(error, snapshot) from error
 
 
 def _place(field: str) -> str:
     """« nom de l’établissement », for the field « establishment 2 name » too."""
     return str(PLACES.get(" ".join(word for word in field.split() if not word.isdecimal()), field))
+
+
+def _holding(snapshot: Snapshot, characters: str) -> list[str]:
+    """Where a letter says one of these."""
+    texts = _texts(snapshot)
+    return [place for place, text in texts if not set(characters).isdisjoint(text)]
+
+
+def _texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """The texts of a letter, each with what it is to a person."""
+    for key in ("name", "address"):
+        yield _place(f"employer {key}"), snapshot["employer"][key]
+    yield _("titre"), snapshot["title"]
+    yield _("sujet"), snapshot.get("subject", "")
+    for rank, text in enumerate(snapshot.get("paragraphs", []), 1):
+        yield _("paragraphe %(rank)d") % {"rank": rank}, text
+    table = snapshot.get("table", {"head": [], "rows": []})
+    yield _("tableau"), " ".join(chain(table["head"], *table["rows"]))
+    yield _("coordonnées"), " ".join(snapshot.get("contact", {}).values())
 
 
 def check(bound: Bound) -> None:

@@ -105,6 +105,18 @@ def test_bind_names_the_field_that_no_font_draws(bindery):
     assert caught.value.fields == ("employer name",)
 
 
+@pytest.mark.parametrize("character", ["\u202e", "\x07", "\u2028", "\U0001f950"])
+def test_bind_names_the_fields_of_what_no_machine_prints(bindery, character):
+    snapshot = document(f"Garage {character} inc.")
+    snapshot["certificates"][1]["establishment"]["name"] = character
+
+    with pytest.raises(BadValue) as caught:
+        bindery.bind(official_sheets(snapshot), CREATED)
+
+    fields = ("employer name", "establishment 2 name", "establishment name")
+    assert (caught.value.fields, caught.value.characters) == (fields, character)
+
+
 def test_bind_refuses_a_template_that_breaks_a_rule(bindery, tmp_path):
     page = template(tmp_path, "<p><u>⟦name⟧</u></p>")
 

@@ -1,6 +1,7 @@
 import pytest
 
-from documents.pdf.compiler import Compiler, Undrawable
+from documents.pdf.characters import Undrawable
+from documents.pdf.compiler import Compiler
 from documents.pdf.plan import Refused
 from documents.pdf.stand_ins import Slot
 from tests.documents.pdf.pages import template
