@@ -1,6 +1,7 @@
 """What each request knows: the simulated day, and for whom the person acts; what is refused."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import cast
 from urllib.parse import unquote_plus
 
@@ -9,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -50,6 +52,20 @@ def language(get_response: GetResponse) -> GetResponse:
             response = get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
+
+    return middleware
+
+
+def bounded(get_response: GetResponse) -> GetResponse:
+    """A body larger than any form takes is refused before a byte of it is read or stored."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or ""
+        if length.isdecimal() and int(length[:18]) > settings.REQUEST_MAX_BYTES:
+            return HttpResponse(
+                render_to_string("413.html"), status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            )
+        return get_response(request)
 
     return middleware
 
