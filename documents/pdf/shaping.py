@@ -5,9 +5,9 @@ adjustments between glyphs to whole thousandths of the size, and so do we.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from threading import Lock
 from typing import Any, NamedTuple
 
 import uharfbuzz
@@ -55,12 +55,13 @@ def typeface(content: bytes, widths: Widths, characters: str) -> "Typeface":
 class Typeface:
     """A font as a file embeds it, made by `typeface`.
 
-    Most texts are composed letter by letter, without HarfBuzz, and are the same. A rule of a font
-    that looks at several letters (kerning, ligature, fraction) needs two that follow each other;
-    so each pair of neighbours is given to HarfBuzz once, in the font's own units, and stands
-    `apart` when both letters come out as each would alone. A text is composed when all its pairs
-    stand apart, and HarfBuzz shapes it whole when one does not. A rule that takes three letters
-    whose pairs all stand apart would escape: the tests read the tables of our fonts for one.
+    Latin texts are composed letter by letter, without HarfBuzz, and are the same. A rule of a font
+    that looks at several letters (kerning, ligature, fraction) needs two that follow each other.
+    So a letter that is met for the first time is set before and after each one that is known, in
+    the font's own units: pairs that do not come out as two letters alone are `joined` (« fi »). A
+    text is cut everywhere else, and each piece shaped by HarfBuzz once. A rule of three letters
+    none of which are joined two by two would escape: the tests read the tables of our fonts for
+    one.
     """
 
     def __init__(self, content: bytes, widths: Widths, characters: str) -> None:
@@ -70,10 +71,13 @@ class Typeface:
         self.widths = dict(widths)
         self.characters = frozenset(characters)
         self.cases: dict[tuple[float, int], Case] = {}
-        self.apart: set[tuple[str, str]] = set()
-        self.joined: set[tuple[str, str]] = set()
-        self.shape = lru_cache(1 << 16)(self._shape)
-        self.set = lru_cache(1 << 14)(self._set)
+        self.letters: frozenset[str] = frozenset()
+        self.joined: tuple[str, ...] = ()
+        # where a joined pair starts, and the text in pieces, once there are such pairs
+        self.joins = self.pieces = re.compile(".", re.DOTALL)
+        self.learning = Lock()
+        # what several documents or pages say: the rest passes through
+        self.set = lru_cache(1 << 12)(self._set)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return typeface, self.made_of
@@ -82,10 +86,14 @@ class Typeface:
     def unicodes(self) -> frozenset[int]:
         return frozenset(self.face.unicodes)
 
-    def _shape(self, text: str, size: float, spacing: int = 0) -> Shaped:
+    def shape(self, text: str, size: float, spacing: int = 0) -> Shaped:
         case = self.cases.get((size, spacing)) or self._case(size, spacing)
-        if len(text) > 1 and (self.apart.issuperset(pairwise(text)) or self._stands_apart(text)):
-            return case.composed(text)
+        if text and (self.letters.issuperset(text) or self._learns(text)):
+            if not self.joined or not self.joins.search(text):
+                return case.composed(text)
+            # letter-spacing takes some ligatures apart, and not others
+            if not spacing:
+                return case.composed(self.pieces.findall(text))
         if not self.characters.issuperset(text):
             raise Unfit(f"Un caractère de « {text} » manque à la police.")
         return case.shaped(text)
@@ -94,27 +102,41 @@ class Typeface:
         # two threads that make the same make it alike
         return self.cases.setdefault((size, spacing), Case(self, size, spacing))
 
-    def _stands_apart(self, text: str) -> bool:
-        """Whether no letter of the text changes its neighbours; pairs not met yet are tried."""
-        pairs = set(pairwise(text)) - self.apart
-        if pairs & self.joined or not LATIN.fullmatch(text):
+    def _learns(self, text: str) -> bool:
+        """Whether all letters may be set side by side once those not met yet are tried."""
+        if not LATIN.fullmatch(text) or not self.characters.issuperset(text):
             return False
-        if not self.characters.issuperset(text):
-            return False
-        self.apart |= {pair for pair in pairs if self._are_apart(*pair)}
-        self.joined |= pairs - self.apart
-        return pairs <= self.apart
+        with self.learning:
+            for letter in sorted(set(text) - self.letters):
+                known = sorted({*self.letters, letter})
+                # each pair both ways, all at once; one by one when some are joined
+                if not self._stand_apart("".join(letter + other for other in known) + letter):
+                    pairs = {pair for other in known for pair in (letter + other, other + letter)}
+                    self._join(sorted(pair for pair in pairs if not self._stand_apart(pair)))
+                self.letters = frozenset(known)
+        return True
 
-    def _are_apart(self, *pair: str) -> bool:
-        glyphs = [self.font.get_nominal_glyph(ord(letter)) for letter in pair]
+    def _stand_apart(self, text: str) -> bool:
+        """Whether each letter comes out as it would alone."""
+        glyphs = [self.font.get_nominal_glyph(ord(letter)) for letter in text]
         alone = [
             (glyph, 0, self.font.get_glyph_h_advance(glyph), 0, rank)
             for rank, glyph in enumerate(glyphs)
         ]
-        return all(_glyphs(self.font, "".join(pair), script=script) == alone for script in SCRIPTS)
+        return all(_glyphs(self.font, text, script=script) == alone for script in SCRIPTS)
+
+    def _join(self, pairs: list[str]) -> None:
+        joined = sorted({*self.joined, *pairs})
+        starts = "|".join(f"{re.escape(pair[0])}(?={re.escape(pair[1])})" for pair in joined)
+        self.joins = re.compile(starts)
+        self.pieces = re.compile(f"(?:{starts})*.", re.DOTALL)
+        self.joined = tuple(joined)
 
     def _set(self, text: str, room: float, size: float, spacing: int = 0) -> list[Shaped]:
         """The lines of the text."""
+        shaped = self.shape(text, size, spacing)
+        if _fits(shaped, text, room):
+            return [shaped]
         lines = self.lines(text, room, size, spacing)
         return [self.shape(line, size, spacing) for line in lines]
 
@@ -138,10 +160,13 @@ class Typeface:
         return [*done, current]
 
     def _fits(self, text: str, room: float, size: float, spacing: int) -> bool:
-        width = self.shape(text, size, spacing).width
-        if abs(room - width) < TOO_CLOSE:
-            raise Unfit(f"« {text} » touche le bord de sa ligne.")
-        return width < room
+        return _fits(self.shape(text, size, spacing), text, room)
+
+
+def _fits(shaped: Shaped, text: str, room: float) -> bool:
+    if abs(room - shaped.width) < TOO_CLOSE:
+        raise Unfit(f"« {text} » touche le bord de sa ligne.")
+    return shaped.width < room
 
 
 class Case:
@@ -159,14 +184,14 @@ class Case:
         self.inner = Letters(self, left, right)
         self.first, self.last = Letters(self, 0, right), Letters(self, left, 0)
 
-    def composed(self, text: str) -> Shaped:
-        """The text letter by letter: two at least, and no pair that changes."""
-        if self.spacing:
-            inner = b"".join(map(self.inner.__getitem__, text[1:-1]))
-            fragments = b"%s%s%s" % (self.first[text[0]], inner, self.last[text[-1]])
+    def composed(self, pieces: Sequence[str]) -> Shaped:
+        """Letters, or several that are joined, side by side."""
+        if self.spacing and len(pieces) > 1:
+            inner = b"".join(map(self.inner.__getitem__, pieces[1:-1]))
+            fragments = b"%s%s%s" % (self.first[pieces[0]], inner, self.last[pieces[-1]])
         else:
-            fragments = b"".join(map(self.inner.__getitem__, text))
-        units = sum(map(self.advances.__getitem__, text)) + self.spacing * (len(text) - 1)
+            fragments = b"".join(map(self.inner.__getitem__, pieces))
+        units = sum(map(self.advances.__getitem__, pieces)) + self.spacing * (len(pieces) - 1)
         return _shaped(fragments, units)
 
     def shaped(self, text: str) -> Shaped:
@@ -185,26 +210,28 @@ def _shaped(fragments: bytes, units: int) -> Shaped:
 
 
 class Advances(dict[str, int]):
-    """What a letter advances by."""
+    """What a letter advances by, or what several that are joined do."""
 
     def __init__(self, font: Any) -> None:
         self.font = font
 
-    def __missing__(self, letter: str) -> int:
-        glyph = self.font.get_nominal_glyph(ord(letter))
-        return self.setdefault(letter, self.font.get_glyph_h_advance(glyph))
+    def __missing__(self, piece: str) -> int:
+        return self.setdefault(piece, sum(glyph[2] for glyph in _glyphs(self.font, piece)))
 
 
 class Letters(dict[str, bytes]):
-    """What is written for a letter with so much space on each side."""
+    """What is written for a letter with so much space on each side; several have none."""
 
     def __init__(self, case: Case, left: int, right: int) -> None:
         self.case, self.left, self.right = case, left, right
 
-    def __missing__(self, letter: str) -> bytes:
-        glyph = self.case.font.get_nominal_glyph(ord(letter))
-        advance = self.left + self.case.advances[letter] + self.right
-        return self.setdefault(letter, self.case.written[glyph, self.left, advance, 0])
+    def __missing__(self, piece: str) -> bytes:
+        written = self.case.written
+        fragments = [
+            written[glyph, offset + self.left, self.left + advance + self.right, rise]
+            for glyph, offset, advance, rise, _ in _glyphs(self.case.font, piece)
+        ]
+        return self.setdefault(piece, b"".join(fragments))
 
 
 def _glyphs(

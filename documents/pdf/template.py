@@ -21,7 +21,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html import escape
 from pathlib import Path
 
@@ -30,6 +30,9 @@ from documents.pdf import qr
 MARK = re.compile("⟦([^⟦⟧]+)⟧")
 # a picture whose whole address is a mark, up to the mark and what it names
 PICTURE = re.compile(r'(<img\b[^>]*?\ssrc=")⟦([^⟦⟧]+)⟧(?=")')
+
+# spaces that HTML takes for another, or leaves out after one
+UNTIDY = re.compile(r"\t|\r|\n|\f| (?: |\Z)")
 
 
 class MissingValue(ValueError):
@@ -81,7 +84,8 @@ def _escaped(text: str) -> str:
     return escape(text).replace("⟦", "&#10214;")
 
 
-@lru_cache(1 << 14)
 def tidy(text: str) -> str:
     """Composed accents, and spaces as HTML would leave them."""
+    if not UNTIDY.search(text) and unicodedata.is_normalized("NFC", text):
+        return text.lstrip(" ")
     return " ".join(re.split(r"[ \t\r\n\f]+", unicodedata.normalize("NFC", text))).strip(" ")
