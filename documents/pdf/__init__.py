@@ -39,12 +39,20 @@ the same bytes: nothing comes from the clock, from chance or from the order in w
 asked for. A seal (PAdES-B-B) is drawn from the key and the file alone; its 64 bytes, kept, make
 the same file again without the key.
 
-Where to read: `template`, `authorship`, `stand_ins`, `drawing`, `plan`, `compiler` (what needs
-WeasyPrint); `objects`, `structure`, `parts`, `shaping`, `qr` (what a part is and what fills it);
-`linker`, `page_numbers`, `prefix`, `tags`, `outlines`, `field`, `filling`, `metadata`, `attachment`
-(the file); `seal`, `cms`, `signature`, `tail` (its seal and its end); `conformance` (the rules it
-follows); `bindery`, `shelf` (the whole way, and where parts are kept). `press` prints a template
-with WeasyPrint alone and is what the rest is held against.
+Where to read, first those with a star:
+
+- what needs WeasyPrint: `template`, `authorship` (rules for the source), `stand_ins`, `drawing`,
+  *`plan`, *`compiler`; `finish` and `steady_fonts` set right what WeasyPrint leaves undone;
+  `press` prints with WeasyPrint alone and is what the rest is held against;
+- what a part is and what fills it: `objects`, `structure`, *`parts`, `shaping`, `qr` (pictures
+  of codes), `rosette` (ornaments);
+- the file: *`linker`, `prefix`, `page_numbers`, `tags`, `outlines`, `field` (where the seal goes),
+  *`filling`, `metadata`, `attachment` (the data), `tail` (its end);
+- its seal: `seal` (keys), `cms` (the message), `signature` (its place in the file), `validation`
+  (checked in a file from anywhere);
+- what a person compares: `token` (the text of a QR), `words` (four, from a fingerprint);
+- the whole way: `bindery`, `shelf` (where parts are kept), `conformance` (the rules of PDF/UA and
+  PDF/A, checked).
 """
 
 # what the bytes of a file depend on besides its values: the version stands in each issued row
