@@ -139,7 +139,7 @@ class ListForm(forms.Form):
         if not lines:
             self.add_error("lines", _("Écrivez au moins un numéro et son code."))
         if len(lines) > MOST_LINES:
-            self.add_error("lines", _("150 lignes au plus : partagez la liste en deux."))
+            self.add_error("lines", _("150 lignes au plus. Partagez la liste en deux."))
         return cleaned
 
 

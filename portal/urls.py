@@ -3,14 +3,22 @@
 from allauth.account import views as account
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
+from django.templatetags.static import static
 from django.urls import include, path, re_path
+from django.utils.functional import lazy
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from portal.views.account import accept_invitation
 from portal.views.employer import employer_choose
 from portal.views.page import page
 
+# found at the first request: its name may carry a hash
+FAVICON = lazy(static, str)("portal/favicon.svg")
+
 portal_patterns = [
+    # browsers ask for it here, whatever the pages say
+    path("favicon.ico", login_not_required(RedirectView.as_view(url=FAVICON)), name="favicon"),
     path("agir-pour/", employer_choose, name="employer_choose"),
     path("invitation/<str:token>/", accept_invitation, name="invitation"),
     path("pages/<slug:slug>/", page, name="page"),

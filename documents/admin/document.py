@@ -88,8 +88,9 @@ class DocumentAdmin(ReadOnly, LargeList, SearchedByEmployer, admin.ModelAdmin):
         return document.replaces.number if document.replaces else ""
 
     @admin.display(description=_("remplacé par"))
-    def newer(self, document: Document) -> Document | None:
-        return Document.objects.filter(replaces=document).first()
+    def newer(self, document: Document) -> str:
+        found = Document.objects.filter(replaces=document).first()
+        return str(found or self.get_empty_value_display())
 
     @admin.display(description=_("texte figé"))
     def says(self, document: Document) -> str:

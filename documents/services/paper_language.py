@@ -15,6 +15,7 @@ from django.template import Context, Engine, Node, TemplateSyntaxError, defaultf
 from django.template import loader_tags as across
 from django.template.base import Parser, Token
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 PREFIX = "paper/"
 LOADER = "django.template.loaders.locmem.Loader"
@@ -37,7 +38,11 @@ register = template.Library()
 _turns: ContextVar[int] = ContextVar("turns_left", default=TURNS)
 
 
-class Endless(TemplateSyntaxError):
+class Said(TemplateSyntaxError):
+    """A fault in words of ours, which are French; those of Django are not."""
+
+
+class Endless(Said):
     """A page that repeats itself too much."""
 
     def __init__(self) -> None:
@@ -68,7 +73,7 @@ def rendered(engine: Engine, name: str, context: Mapping[str, Any]) -> str:
     if len(page) > LONGEST:
         raise Endless
     if "\0" in page:
-        raise TemplateSyntaxError(f"{name} : « {page.split(chr(0))[1]} » n’a pas de valeur")
+        raise Said(f"{name} : « {page.split(chr(0))[1]} » n’a pas de valeur")
     return page
 
 
@@ -81,8 +86,15 @@ def faults(sources: Mapping[str, str]) -> dict[str, str]:
             if name.endswith(".html"):
                 engine.get_template(f"{PREFIX}{name}")
         except TemplateSyntaxError as error:
-            found[name] = str(error)
+            found[name] = sentence(error)
     return found
+
+
+def sentence(error: TemplateSyntaxError) -> str:
+    """For the author of a template: what Django says comes after, between parentheses."""
+    if isinstance(error, Said):
+        return str(error)
+    return _("une balise ou un filtre ne se lit pas (%(fault)s)") % {"fault": error}
 
 
 class Turn(Node):

@@ -16,6 +16,9 @@ WORDS = "Boulangerie et pâtisserie artisanale de la Rive-Sud et des environs de
 NAMES = tuple((WORDS * 3)[:length].strip() for length in (11, 30, 52, 88, 130))
 MOST_CERTIFICATES = 3
 FIRST_OF_MONTH, ANOTHER_DAY = "2021-12-01", "2021-12-15"
+PREVIEW = "APERÇU"
+# no code has a zero, no token of ours is of version 0; the QR is drawn, nobody reads it
+NO_CODE, NO_TOKEN = "0000-0000-0000", "A" * token.LENGTH
 PARAGRAPH = "Texte d’essai, sans autre sens que de remplir quelques lignes de la page. " * 6
 
 
@@ -28,6 +31,17 @@ def everything() -> Iterator[tuple[str, Snapshot]]:
     yield _("Information officielle"), official(issued_on=FIRST_OF_MONTH)
     yield _("Lettre"), letter()
     yield _("Lettre"), letter(issued_on=FIRST_OF_MONTH) | {"table": TABLE}
+
+
+def disarmed(snapshot: Snapshot) -> Snapshot:
+    """The same, for a preview: it says that it is one, and nothing on it can be verified."""
+    shown = {**snapshot, "number": PREVIEW, "title": f"{PREVIEW}\u00a0: {snapshot['title']}"}
+    if "certificates" in snapshot:
+        shown["certificates"] = [
+            {**found, "number": PREVIEW, "code": NO_CODE, "token": NO_TOKEN}
+            for found in snapshot["certificates"]
+        ]
+    return shown
 
 
 def official(name: str = NAMES[0], certificates: int = 1, issued_on: str = ANOTHER_DAY) -> Snapshot:
@@ -80,8 +94,7 @@ def _certificate(rank: int, name: str) -> Snapshot:
     return {
         "number": number,
         "code": "K7QM-2T4X-9RVD",
-        # as long as a true one: the QR is drawn, nobody reads it
-        "token": "A" * token.LENGTH,
+        "token": NO_TOKEN,
         "establishment": {"number": f"ETA000001{rank:03d}", "name": name, "address": ADDRESS},
     }
 

@@ -19,7 +19,7 @@ from documents.pdf.bindery import BadValue, Bindery
 from documents.pdf.parts import Part
 from documents.pdf.plan import Refused
 from documents.pdf.template import MissingValue
-from documents.services import paper, paper_samples, paper_templates, printing
+from documents.services import paper, paper_language, paper_samples, paper_templates, printing
 from documents.services.snapshot import Snapshot
 from portal.errors import BusinessError, NotAllowed
 from portal.models import AuditEntry, User
@@ -136,7 +136,7 @@ def changes(version: PaperVersion) -> dict[str, list[str]]:
 
 def preview(version: PaperVersion, document: Document | None = None) -> bytes:
     """A document as this version prints it: neither sealed nor kept. Raises `NotPrintable`."""
-    snapshot = document.snapshot if document else paper_samples.official()
+    snapshot = paper_samples.disarmed(document.snapshot if document else paper_samples.official())
     with _sentences(_("Aperçu")):
         sheets = paper.sheets(snapshot, version, printing.edition_of(snapshot))
         bound = DRAFTS.bind(sheets, dt.date.fromisoformat(snapshot["issued_on"]))
@@ -189,6 +189,16 @@ def _refuse_if_late(version: PaperVersion) -> None:
         )
 
 
+def _reason(error: Exception) -> str:
+    """A French sentence; technical words come after it."""
+    if isinstance(error, TemplateSyntaxError):
+        return paper_language.sentence(error)
+    if isinstance(error, printing.NotConformant):
+        said = _("la page enfreint une règle de PDF/UA ou de PDF/A (%(rules)s).")
+        return said % {"rules": error}
+    return str(error)
+
+
 @contextmanager
 def _sentences(name: str) -> Iterator[None]:
     """Whatever stops the printing, said to the author of the templates."""
@@ -198,7 +208,7 @@ def _sentences(name: str) -> Iterator[None]:
         reason = _("le fichier « %(file)s » n’existe pas.") % {"file": error}
         raise NotPrintable(f"{name} : {reason}") from error
     except FORESEEN as error:
-        raise NotPrintable(f"{name} : {error}") from error
+        raise NotPrintable(f"{name} : {_reason(error)}") from error
     except Exception as error:
         # the page is odd in a way that neither WeasyPrint nor the compiler has a word for
         logger.exception("a draft of the paper cannot be printed")

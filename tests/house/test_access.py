@@ -31,6 +31,7 @@ PEOPLE = ("nobody", "serge", "maude", "hubert", "rita", "simon", "odile")
 # mutuelle and Rita another one, Simon is staff who may consult, Odile staff of all groups.
 PAGES = """
 address                                 nobody  serge   maude   hubert  rita    simon   odile
+portal:favicon                          →       →       →       →       →       →       →
 portal:employer_choose                  login   200     200     200     200     200     200
 portal:invitation                       200     200     200     200     200     200     200
 portal:page                             200     200     200     200     200     200     200

@@ -3,7 +3,7 @@
 import pytest
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
-from documents.services.paper_language import Endless, PaperEngine, rendered
+from documents.services.paper_language import Endless, PaperEngine, faults, rendered
 
 CONTEXT = {"name": "Pain & fils", "ranks": list(range(200))}
 
@@ -78,3 +78,9 @@ def test_count_each_page_anew():
     found = [page(page=text) for _ in range(2)]
 
     assert found == ["", ""]
+
+
+def test_say_in_french_first_what_django_refuses():
+    found = faults({"page.html": "{% now 'Y' %}"})["page.html"]
+
+    assert found.partition(" (")[0] == "une balise ou un filtre ne se lit pas"

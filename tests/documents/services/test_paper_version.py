@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from documents.models import PaperPart, PaperVersion
+from documents.pdf import token
 from documents.services import paper_samples, paper_templates, paper_version
 from documents.services.paper_version import NotPrintable
 from portal.errors import BusinessError, NotAllowed
@@ -191,6 +192,17 @@ def test_preview_document_and_keep_nothing(cast):
 
     assert text(found).count("Aperçu") == cast.bakery.establishments.count()
     assert (PaperPart.objects.count(), b"/ByteRange" in found) == (before, False)
+
+
+def test_preview_gives_nothing_to_verify(cast):
+    snapshot = official(cast.mutuelle, cast.bakery).snapshot
+
+    shown = paper_samples.disarmed(snapshot)
+
+    secrets = [{(each["number"], each["code"]) for each in shown["certificates"]}]
+    assert secrets == [{("APERÇU", "0000-0000-0000")}]
+    assert {each["token"] for each in shown["certificates"]} == {"A" * token.LENGTH}
+    assert (shown["number"], shown["title"]) == ("APERÇU", f"APERÇU\u00a0: {snapshot['title']}")
 
 
 def test_samples_say_what_documents_say(cast):
