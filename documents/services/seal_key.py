@@ -14,7 +14,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.models import SealKey
@@ -82,11 +81,12 @@ def known() -> list[SealKey]:
 def _registered(key: seal.Key) -> SealKey:
     """The row of a key that the database may not know yet: the only one in force from now on."""
     row, is_new = SealKey.objects.get_or_create(
-        fingerprint=_fingerprint(key), defaults={"certificate": key.certificate}
+        fingerprint=_fingerprint(key),
+        defaults={"certificate": key.certificate, "made_at": clock.now()},
     )
     if is_new:
         others = SealKey.objects.filter(retired_at=None).exclude(pk=row.pk)
-        others.update(retired_at=timezone.now())
+        others.update(retired_at=clock.now())
     return row
 
 
