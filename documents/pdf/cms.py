@@ -33,6 +33,7 @@ TIMESTAMP = bytes.fromhex("2a864886f70d010910020e")
 SHA256 = bytes.fromhex("608648016503040201")
 ECDSA_WITH_SHA256 = bytes.fromhex("2a8648ce3d040302")
 
+DIGEST = 32  # bytes
 # two integers of 33 bytes: no signature on P-256 is longer
 LONGEST = b"\xff" * (2 * WORD)
 # what the token of an authority takes, with its chain of certificates (2 to 7 kB)
@@ -55,6 +56,9 @@ def der(tag: int, *content: bytes) -> bytes:
         return bytes((tag, size)) + body
     length = size.to_bytes((size.bit_length() + 7) // 8, "big")
     return bytes((tag, 0x80 | len(length))) + length + body
+
+
+SIGNED_BY = der(SEQUENCE, der(OID, ECDSA_WITH_SHA256))
 
 
 def seal(digest: bytes, signer: Signer) -> Sealed:
@@ -86,18 +90,31 @@ class Mould:
         # a set in DER is in the order of its members' bytes: here, the shortest first
         self.before = _attribute(CONTENT_TYPE, der(OID, DATA))
         self.after = _attribute(SIGNING_CERTIFICATE_V2, der(SEQUENCE, der(SEQUENCE, own)))
-        self.longest = len(self.container(self.attributes(bytes(32)), LONGEST))
+        hashed = _attribute(MESSAGE_DIGEST, der(OCTETS, bytes(DIGEST)))
+        self.to_digest = self.before + hashed[:-DIGEST]
+        # up to the attributes, by the length of the signature in DER
+        self.starts: dict[int, bytes] = {}
+        self.longest = len(self.container(self.attributes(bytes(DIGEST)), LONGEST))
 
     def attributes(self, digest: bytes) -> bytes:
-        return self.before + _attribute(MESSAGE_DIGEST, der(OCTETS, digest)) + self.after
+        return self.to_digest + digest + self.after
 
     def container(self, attributes: bytes, signature: bytes, token: bytes = b"") -> bytes:
+        value = self.value(signature)
+        if token:
+            return self._container(attributes, value, token)
+        if len(value) not in self.starts:
+            whole = self._container(attributes, value)
+            self.starts[len(value)] = whole[: whole.index(attributes)]
+        return b"".join((self.starts[len(value)], attributes, SIGNED_BY, der(OCTETS, value)))
+
+    def _container(self, attributes: bytes, value: bytes, token: bytes = b"") -> bytes:
         info = der(
             SEQUENCE,
             self.signer,
             der(FIRST, attributes),
-            der(SEQUENCE, der(OID, ECDSA_WITH_SHA256)),
-            der(OCTETS, self.value(signature)),
+            SIGNED_BY,
+            der(OCTETS, value),
             der(SECOND, _attribute(TIMESTAMP, token)) if token else b"",
         )
         signed = der(SEQUENCE, self.head, der(SET, info))

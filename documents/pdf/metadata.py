@@ -1,6 +1,7 @@
 """What a file says of itself, twice: in XMP (PDF/A and PDF/UA-1 together) and in its Info."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -56,22 +57,34 @@ class Description(NamedTuple):
 
 
 def xmp(described: Description) -> bytes:
-    return XMP.format(
-        producer=PRODUCER,
-        part=described.part,
-        created=f"{described.created:%Y-%m-%d}T00:00:00Z",
-        title=escape(described.title),
-        author=escape(described.author),
-        language=escape(described.language),
-    ).encode()
+    return _xmp(described[1:]) % escape(described.title).encode()
 
 
 def info(described: Description) -> bytes:
-    created = day(described.created)
-    return b"<</Title %s/Author %s/Producer(%s)/CreationDate %s/ModDate %s>>" % (
-        string(described.title),
-        string(described.author),
+    return _info(described.author, described.created) % string(described.title)
+
+
+# documents of one day say the same, but for their title
+@lru_cache(64)
+def _xmp(said: tuple[str, str, date, int]) -> bytes:
+    author, language, created, part = said
+    written = XMP.format(
+        producer=PRODUCER,
+        part=part,
+        created=f"{created:%Y-%m-%d}T00:00:00Z",
+        title="\0",
+        author=escape(author),
+        language=escape(language),
+    )
+    return written.replace("%", "%%").replace("\0", "%s").encode()
+
+
+@lru_cache(64)
+def _info(author: str, created: date) -> bytes:
+    moment = day(created)
+    return b"<</Title %%s/Author %s/Producer(%s)/CreationDate %s/ModDate %s>>" % (
+        string(author),
         PRODUCER.encode(),
-        created,
-        created,
+        moment,
+        moment,
     )

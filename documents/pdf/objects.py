@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import deflate
@@ -38,8 +39,7 @@ END_OF_STREAM = b"\r\nendstream"
 
 def streamed(words: bytes, content: bytes) -> bytes:
     """A stream as it is written; `words` say how it is compressed, if it is."""
-    head = b"<<%s/Length %d>>\nstream\n" % (words, len(content))
-    return b"".join((head, content, END_OF_STREAM))
+    return b"<<%s/Length %d>>\nstream\n%s\r\nendstream" % (words, len(content), content)
 
 
 def write(words: Words, numbers: Mapping[str, int]) -> bytes:
@@ -64,6 +64,7 @@ def string(text: str) -> bytes:
     return b"<%s>" % ("\ufeff" + text).encode("utf-16-be").hex().encode()
 
 
+@lru_cache(64)
 def day(moment: date) -> bytes:
     """A date of the file: the first instant of that day."""
     return f"(D:{moment:%Y%m%d}000000Z)".encode()

@@ -6,6 +6,7 @@ everything but the signature's own contents.
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from documents.pdf.objects import streamed
@@ -71,12 +72,10 @@ def end(
 
 def _numbered(prefix: Prefix, bodies: Sequence[bytes]) -> tuple[bytes, bytes]:
     """The objects as they are written, and their lines of the cross-reference."""
-    objects, entries, position = [], [], prefix.size
-    for number, body in enumerate(bodies, prefix.first):
-        entries.append(Entry(1, position).packed())
-        objects.append(OBJECT % (number, body))
-        position += len(objects[-1])
-    return b"".join(objects), b"".join(entries)
+    objects = [OBJECT % numbered for numbered in enumerate(bodies, prefix.first)]
+    positions = accumulate(map(len, objects), initial=prefix.size)
+    entries = [LINE.pack(1, position, 0) for position in positions]
+    return b"".join(objects), b"".join(entries[:-1])
 
 
 def _cross_reference(

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import Any
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -55,6 +56,10 @@ class Edition:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def sha256(self) -> str:
+        return self._sha256
+
+    @cached_property
+    def _sha256(self) -> str:
         return hashlib.sha256(self.canonical().encode()).hexdigest()
 
     def filled(self, values: Mapping[str, str]) -> "Edition":
