@@ -1,6 +1,6 @@
 """Addresses of documents, campaigns, and the pages that show the whole house."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from documents.views import campaign, document, document_list, file, home, mutuelle, verification
 
@@ -32,8 +32,8 @@ urlpatterns = [
         name="campaign_retry",
     ),
     path("verifier/", verification.verification, name="verification"),
-    # upper case, as the QR packs it best
-    path("V/<str:token>", verification.verification_qr, name="verification_qr"),
+    # upper case, as the QR packs it best; people type it as they please
+    re_path(r"^[Vv]/(?P<token>[^/]+)$", verification.verification_qr, name="verification_qr"),
     path("verifier/liste/", verification.verification_list, name="verification_list"),
     path("verifier/cles/", verification.verification_keys, name="verification_keys"),
     path(

@@ -10,6 +10,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, cast
 
 from cryptography import x509
@@ -23,7 +24,8 @@ from documents.services import paper
 from portal.models import clock
 
 CODE_SIZE, GROUP = 12, 4
-# what is never in a code, and the letter that it was read or typed for
+# what is never in a code, and the letter that it was read or typed for; an L is as much like a 1
+# as like an E: it stays, and the code is unknown
 MISREAD = str.maketrans("0O1IU", "QQ7JV")
 NOT_OF_A_CODE = re.compile(r"[^A-Z0-9]")
 # our attached data stand uncompressed in the file (documents/services/paper.py)
@@ -67,14 +69,30 @@ class Answer:
         return _period(self.document) if self.document else None
 
     @property
+    def is_letter(self) -> bool:
+        return bool(self.document) and self.period is None
+
+    @property
     def ended_on(self) -> dt.date | None:
         ended = self.document and self.verdict in ENDS.values()
         return self.document.status_on if self.document and ended else None
 
+    @cached_property
+    def newest(self) -> Document | None:
+        """The last of the documents that replace it, one after another."""
+        newest, newer = None, getattr(self.document, "replaced_by", None)
+        while newer:
+            newest, newer = newer, getattr(newer, "replaced_by", None)
+        return newest
+
+    @property
+    def newest_is_revoked(self) -> bool:
+        return bool(self.newest and self.newest.has_ended)
+
     @property
     def replaced_by(self) -> str:
-        """The number of what replaces it: the same establishment's certificate, if it has one."""
-        newer = getattr(self.document, "replaced_by", None)
+        """The number of the newest: the same establishment's certificate, if it has one."""
+        newer = self.newest
         if newer is None:
             return ""
         place = self.certificate and self.certificate.establishment_id
@@ -174,9 +192,10 @@ def _of_line(line: Line, found: Certificate | None) -> Certificate | None:
 
 
 def _certificates() -> QuerySet[Certificate]:
-    """With what they are read with, whatever their number: three queries."""
-    rows = Certificate.objects.select_related("document__replaced_by")
-    return rows.prefetch_related("document__replaced_by__certificates")
+    """With what they are read with, whatever their number; a third replacement is rare enough."""
+    newer, newest = "document__replaced_by", "document__replaced_by__replaced_by"
+    rows = Certificate.objects.select_related(newest)
+    return rows.prefetch_related(f"{newer}__certificates", f"{newest}__certificates")
 
 
 def _issued(sha256: str) -> Certificate | Document | None:

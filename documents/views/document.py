@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -79,9 +80,15 @@ def _neighbours(request: Request, document: Document) -> dict[str, object]:
     replaceable = document.type.is_official_information and newer is None
     return {
         "older": visible.filter(replaced_by=document).first() if document.replaces_id else None,
-        "newer": newer,
+        "newer": newer and _newest(visible, newer),
         "may_replace": replaceable and may_replace(request.user),
     }
+
+
+def _newest(visible: QuerySet[Document], document: Document) -> Document:
+    """The last of those that replace it, one after another; itself if nothing does."""
+    newer = visible.filter(replaces=document).first()
+    return _newest(visible, newer) if newer else document
 
 
 def _files(document: Document) -> dict[str, object]:

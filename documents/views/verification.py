@@ -72,7 +72,7 @@ def verification(request: HttpRequest) -> HttpResponse:
 @require_safe
 @limited("check", pages=True)
 def verification_qr(request: HttpRequest, token: str) -> HttpResponse:
-    return _result(request, service.by_token(token))
+    return _result(request, service.by_token(token.upper()))
 
 
 @login_not_required
@@ -146,8 +146,14 @@ def _csv(rows: Sequence[tuple[Line, Answer]]) -> HttpResponse:
     for line, answer in rows:
         cells = [line.number or line.text, Verdict(answer.verdict).label]
         days = [*(answer.period or ("", "")), answer.ended_on or ""]
-        writer.writerow(_safe(str(cell)) for cell in [*cells, *days, answer.replaced_by])
+        writer.writerow(_safe(str(cell)) for cell in [*cells, *days, _newer(answer)])
     return _file(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", "verification.csv")
+
+
+def _newer(answer: Answer) -> str:
+    """« 2022-00042-1187-01-R1 », and a word when that one does not stand either."""
+    revoked = answer.newest_is_revoked
+    return f"{answer.replaced_by} ({Verdict.REVOKED.label})" if revoked else answer.replaced_by
 
 
 def _safe(cell: str) -> str:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from documents.choices import DocumentStatus, Means, Verdict
 from documents.models import Verification
-from documents.services import file, paper, seal_key, status, verification
+from documents.services import file, paper, replacement, seal_key, status, verification
 from documents.services.verification import Line, canonical
 from portal.models import clock
 from tests import cast as printed
@@ -83,6 +83,26 @@ def test_by_code_names_what_replaces_it(document, cast):
     assert [each.replaced_by for each in answers] == [
         each.number for each in newer.certificates.all()
     ]
+
+
+def test_by_code_names_the_last_of_those_that_replace_it(document, certificate, cast):
+    last, _membership = document, printed.member(cast.mutuelle, cast.bakery)
+    for _again in range(2):
+        last = replacement.replace(actor=cast.odile, document=last, reason="Nom mal écrit.")
+
+    answer = verification.by_code(certificate.code)
+
+    assert (answer.newest, answer.newest_is_revoked) == (last, False)
+    assert answer.replaced_by == last.certificates.first().number
+
+
+def test_by_code_tells_that_the_last_is_revoked_too(document, certificate, cast):
+    last = official(cast, replaces=document)
+    end(last, cast, DocumentStatus.WITHDRAWN)
+
+    answer = verification.by_code(certificate.code)
+
+    assert (answer.verdict, answer.newest_is_revoked) == (Verdict.REPLACED, True)
 
 
 @pytest.mark.parametrize(

@@ -61,9 +61,8 @@ def test_tell_pages_of_certificates(client, cast, document):
     shown = read(client, "maude", cast, document)
 
     last = document.pages
-    sentence = f"Vos 2 certificats sont aux pages {last - 1} et {last} du document."
-    assert sentence in [words(each) for each in shown.root.iter("p")]
-    assert shown.link("Imprimer le document").endswith(f"#page={last - 1}")
+    label = f"Imprimer les 2 certificats : pages {last - 1} et {last} du document"
+    assert shown.link(label).endswith(f"#page={last - 1}")
     assert "Boulangerie Quatre-Temps inc. 2" in links(shown)
 
 
@@ -86,13 +85,14 @@ def test_lead_from_replaced_document_to_new_one(client, cast, document):
 
     assert boxes(shown)[0] == (
         "Ce document est remplacé "
-        f"Remplacé le 16 décembre 2021 par le document {new.number}. "
+        f"Remplacé le 16 décembre 2021 ; vaut à sa place le document {new.number}. "
         "Il ne vaut plus ; son fichier et son historique restent ci-dessous. "
         "Motif : Nom mal écrit."
     )
     assert shown.link(new.number) == address(new)
     assert shown.link("Version remplacée (PDF)").startswith(address(document))
-    assert "Imprimer le document" not in links(shown)
+    assert [each for each in links(shown) if each.startswith("Imprimer")] == []
+    assert "Vous devez imprimer" not in words(shown.root)
     assert [row[0] for row in shown.table("historique")] == ["À consulter", "Remplacé"]
 
 
@@ -106,6 +106,20 @@ def test_lead_from_new_document_to_replaced_one(client, cast, document):
         f"Remplace le document {document.number}, émis le 15 décembre 2021."
     )
     assert shown.link(document.number) == address(document)
+
+
+def test_lead_to_the_last_that_replaces_and_say_that_it_is_withdrawn(client, cast, document):
+    last = replace(cast, replace(cast, document))
+    documents.withdraw(actor=cast.odile, document=last, reason="Erreur.")
+
+    shown = read(client, "maude", cast, document)
+
+    assert boxes(shown)[0] == (
+        "Ce document est remplacé Remplacé le 16 décembre 2021. "
+        "Il ne vaut plus ; son fichier et son historique restent ci-dessous. "
+        f"Le dernier émis à sa place est retiré lui aussi : {last.number}. "
+        "Motif : Nom mal écrit."
+    )
 
 
 def test_lead_from_withdrawn_document_to_new_one(client, cast, document):

@@ -248,7 +248,7 @@ def test_give_list_as_csv_without_formulas(client, document, cast):
     [
         ("", b"", "Écrivez au moins un numéro et son code."),
         (" ;\n\n", b"", "Écrivez au moins un numéro et son code."),
-        ("x\n" * 151, b"", "150 lignes au plus\N{NO-BREAK SPACE}: partagez la liste en deux."),
+        ("x\n" * 151, b"", "150 lignes au plus. Partagez la liste en deux."),
         ("", bytes(LARGEST_LIST + 1), "Ce fichier est trop lourd."),
     ],
 )
@@ -289,3 +289,20 @@ def test_lead_to_the_page_from_the_address_that_is_printed(client, db):
 
     assert response.redirect_chain == [("/verifier/", HTTPStatus.MOVED_PERMANENTLY)]
     assert response.status_code == HTTPStatus.OK
+
+
+def test_read_qr_typed_in_small_letters(client, certificate):
+    response = client.get(f"/v/{token_of(certificate).lower()}")
+
+    assert verdict(response) == (HTTPStatus.OK, Verdict.NOT_YET)
+
+
+def test_say_in_csv_that_what_replaces_it_is_revoked(client, document, certificate, cast):
+    newer = official(cast, replaces=document)
+    status.add(document=newer, status=DocumentStatus.WITHDRAWN, user=cast.odile, reason=REASON)
+    line = f"{certificate.number} {certificate.code}"
+
+    response = client.post(reverse("documents:verification_list"), {"lines": line, "csv": "1"})
+
+    row = response.content.decode("utf-8-sig").splitlines()[1]
+    assert row.split(";")[-1] == f"{newer.certificates.first().number} (Révoqué)"
