@@ -86,6 +86,15 @@ def document(name: str = "", certificates: int = 2) -> dict[str, Any]:
     return snapshot | {"certificates": found}
 
 
+def replacing(certificates: int = 2) -> dict[str, Any]:
+    """The same document, in the place of one that was issued on the first of a month."""
+    replaced = {"number": SNAPSHOT["number"], "issued_on": "2021-12-01"}
+    return document(certificates=certificates) | {
+        "number": f"{SNAPSHOT['number']}-R1",
+        "replaces": replaced,
+    }
+
+
 def named(name: str, address: str = "12, rue X") -> dict[str, Any]:
     """The same document, with one name wherever a name stands."""
     snapshot = document(name)

@@ -8,7 +8,6 @@ are printed. A sheet is a template, rendered once, and the values of one documen
 import hashlib
 import json
 import re
-from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -20,6 +19,7 @@ from django.utils.formats import date_format
 from documents.pdf import words
 from documents.pdf.bindery import Sheet
 from documents.services.entente_page import FIRST, groups
+from documents.services.paper_scale import level
 from documents.services.paper_templates import (
     Paper,
     Text,
@@ -37,32 +37,8 @@ Values = dict[str, str]
 SCHEMA = "document-1.schema.json"
 CERTIFICATE = "Certificat d’appartenance à une mutuelle de prévention"
 
-# one scale for a whole document, by its longest text: on the first two every name stays on one
-# line, so that few layouts are needed. Room of each kind of text, in ems of its size on each.
-LEVELS = ("", "long", "longest", "dense", "packed")
-EMPLOYER, NAME, DETAIL = (
-    (18.2, 24.3, 50.0, 84.0),
-    (21.2, 27.0, 54.0, 84.0),
-    (41.0, 45.2, 80.0, 84.0),
-)
 SPELLED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-class Ems(dict[str, float]):
-    """What letters take of an em, generously; capitals and signs take three quarters."""
-
-    def __missing__(self, letter: str) -> float:
-        return 0.75
-
-
-EMS = Ems(
-    {
-        **dict.fromkeys("fijlrtI.,:;'’!|()[]- \u00a0\u202f", 0.36),
-        **dict.fromkeys("abcdeghknopqsuvxyzàâäçéèêëîïôöùûü0123456789", 0.6),
-        **dict.fromkeys("mwMWŒœÆæ@%—…", 0.98),
-    }
-)
 # where French asks for a no-break space there is one of these
 SPACED = re.compile(r"[\d:«»%$;!?]")
 
@@ -83,7 +59,7 @@ def sheets(snapshot: Snapshot, version: Version, edition: Edition | None = None)
     """The whole document. An « Information officielle » needs the edition that it names."""
     if snapshot["kind"] == "lettre":
         return [_letter(snapshot, version)]
-    if edition is None or _digest(edition) != snapshot["edition"]["sha256"]:
+    if edition is None or edition.sha256() != snapshot["edition"]["sha256"]:
         raise WrongEdition(f"Document {snapshot['number']}: another text of the Entente.")
     certificates = snapshot["certificates"]
     text = Text(snapshot["edition"]["sha256"], edition)
@@ -108,10 +84,13 @@ def certificate_sheets(snapshot: Snapshot, version: Version, number: str) -> lis
 def _certificates(
     snapshot: Snapshot, version: Version, certificates: list[Snapshot], values: Values
 ) -> list[Sheet]:
-    variant = _variant(snapshot, level=_level(snapshot))
-    template = marked(Paper.of(version), "certificate", variant)
+    paper, variant = Paper.of(version), _variant(snapshot)
     return [
-        Sheet(template, values | _certificate(found, snapshot["site"]), f"certificat-{rank}")
+        Sheet(
+            marked(paper, "certificate", variant._replace(level=level(snapshot, found))),
+            values | _certificate(found, snapshot["site"]),
+            f"certificat-{rank}",
+        )
         for rank, found in enumerate(certificates, 1)
     ]
 
@@ -122,7 +101,7 @@ def _letter(snapshot: Snapshot, version: Version) -> Sheet:
         "subject": typeset(snapshot["subject"]),
         "paragraphs": [typeset(text).split(FIRST) for text in snapshot["paragraphs"]],
         "table": _typeset_all(snapshot.get("table")),
-        "contact": _typeset_all(snapshot["contact"]),
+        "contact": _contact(snapshot["contact"]),
     }
     paper = Paper.of(version)
     html = paper.render("letter", _variant(snapshot)._asdict() | context)
@@ -131,18 +110,16 @@ def _letter(snapshot: Snapshot, version: Version) -> Sheet:
 
 
 def _variant(snapshot: Snapshot, **more: Any) -> Variant:
+    replaced = snapshot.get("replaces", {})
     return Variant(
         title=typeset(snapshot["title"]),
         site=snapshot["site"].partition("//")[2] or snapshot["site"],
         first_of_month=snapshot["issued_on"].endswith("-01"),
         year=snapshot.get("year"),
+        replaces=bool(replaced),
+        replaced_on_first=replaced.get("issued_on", "").endswith("-01"),
         **more,
     )
-
-
-@lru_cache(16)
-def _digest(edition: Edition) -> str:
-    return edition.sha256()
 
 
 # ---- values
@@ -175,7 +152,18 @@ def _official_values(snapshot: Snapshot) -> Values:
         "mutuelle number": mutuelle["number"],
         "mutuelle name": typeset(mutuelle["name"]),
     }
-    return _values(snapshot) | of_mutuelle | named
+    return _values(snapshot) | of_mutuelle | named | _replaced(snapshot)
+
+
+def _replaced(snapshot: Snapshot) -> Values:
+    """The document in whose place this one stands, if there is one."""
+    if "replaces" not in snapshot:
+        return {}
+    replaced = snapshot["replaces"]
+    return {
+        "replaced number": replaced["number"],
+        "replaced issued": _written(replaced["issued_on"]),
+    }
 
 
 def _address(snapshot: Snapshot) -> Values:
@@ -202,6 +190,11 @@ def _certificate(certificate: Snapshot, site: str) -> Values:
     }
 
 
+def _contact(contact: Mapping[str, str]) -> dict[str, Any]:
+    """A postal address keeps its lines."""
+    return _typeset_all({**contact, "lines": contact["address"].splitlines()})
+
+
 @lru_cache(1 << 14)
 def typeset(text: str) -> str:
     """The no-break spaces of French, in a name or an address too."""
@@ -223,28 +216,6 @@ def _written(day: str) -> str:
     with translation.override("fr"):
         found = date_format(date.fromisoformat(day), "j F Y").replace(" ", "\u00a0")
     return found.removeprefix("1\u00a0")
-
-
-# ---- how large
-
-
-def _level(snapshot: Snapshot) -> str:
-    """The scale of a document's certificates, the same for all."""
-    places = [certificate["establishment"] for certificate in snapshot["certificates"]]
-    needs = [
-        (EMPLOYER, snapshot["employer"]["name"]),
-        (NAME, snapshot["mutuelle"]["name"]),
-        (DETAIL, f"Gestionnaire : {snapshot['firm']['name']}"),
-        *((NAME, place["name"]) for place in places),
-        *((DETAIL, place["address"]) for place in places),
-    ]
-    return LEVELS[max(bisect_left(rooms, _room(text)) for rooms, text in needs)]
-
-
-@lru_cache(1 << 14)
-def _room(text: str) -> float:
-    """Ems that a text takes, at most or nearly."""
-    return sum(map(EMS.__getitem__, text))
 
 
 # ---- data for machines
@@ -279,6 +250,9 @@ def _said(snapshot: Snapshot) -> dict[str, Any]:
             "numero": employer["number"],
         },
     }
+    if "replaces" in snapshot:
+        replaced = snapshot["replaces"]
+        said["remplace"] = {"numero": replaced["number"], "emis_le": replaced["issued_on"]}
     if "mutuelle" not in snapshot:
         return said
     year, mutuelle = snapshot["year"], snapshot["mutuelle"]

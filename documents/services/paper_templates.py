@@ -29,6 +29,7 @@ FIELDS = (
     *("firm name", "firm address", "firm contact", "firm phone", "firm email"),
     *("establishment number", "establishment name", "establishment address"),
     *("certificate", "code", "qr"),
+    *("replaced number", "replaced issued"),
 )
 
 
@@ -59,6 +60,8 @@ class Variant(NamedTuple):
     level: str = ""
     certificates: int = 0
     text: Text | None = None
+    replaces: bool = False
+    replaced_on_first: bool = False
 
 
 def files() -> dict[str, str]:

@@ -68,6 +68,7 @@ def order(document: Document) -> documents.Order:
         issued_on=clock.today(),
         title=type.title,
         revision=revision,
+        replaces=document,
     )
     return documents.Order(
         type=type,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from documents.models.document import Document
 from documents.models.document_type import OFFICIAL_INFORMATION, DocumentType
 from documents.models.seal_key import SealKey
 from documents.pdf import token
@@ -36,17 +37,18 @@ def official(
     issued_on: dt.date,
     title: str,
     revision: int = 0,
+    replaces: Document | None = None,
     sealing: Sealing | None = None,
 ) -> Snapshot:
     """*Information officielle*: the certificate of each establishment, and the Entente.
 
-    `revision` tells a document from those that it replaces: 1, 2… `sealing` is the key that signs
-    what the QR codes hold, the current one by default.
+    `revision` tells a document from those that it replaces: 1, 2… It names the last of them,
+    `replaces`. `sealing` is the key that signs what the QR codes hold, the current one by default.
     """
     sealing = sealing or seal_key.current()
     base = f"{year}-{mutuelle.number[3:]}-{employer.pk}"
     suffix = f"-R{revision}" if revision else ""
-    return {
+    said: Snapshot = {
         "kind": OFFICIAL_INFORMATION,
         "number": base + suffix,
         "title": title,
@@ -62,6 +64,11 @@ def official(
             for rank, establishment in enumerate(establishments, start=1)
         ],
     }
+    return said | ({"replaces": _replaced(replaces)} if replaces else {})
+
+
+def _replaced(document: Document) -> Snapshot:
+    return {"number": document.number, "issued_on": document.issued_on.isoformat()}
 
 
 def _certificate(

@@ -25,9 +25,11 @@ from tests.paper import (
     document,
     named,
     official_sheets,
+    replacing,
 )
 
 NAME = 'Les Entreprises <b>Saint-Jean & Fils</b> « L’Étoile d\'Or » "ltée" à l’Anse-aux-Gascons '
+PLACE = "Chantier-école de Sainte-Opportune-du-Rang"
 BINDERY = Bindery(Drawer())
 
 
@@ -51,6 +53,18 @@ def text(content: bytes, *options: str) -> str:
     return " ".join(found.stdout.decode().split())
 
 
+def heard_lines(content: bytes) -> list[str]:
+    """What the tags of the file say, in their order: the margins of its pages are silent."""
+    found = subprocess.run(
+        ["pdfinfo", "-struct-text", "-"], input=content, capture_output=True, check=True
+    )
+    return re.findall(r'"(.*)"\n', found.stdout.decode())
+
+
+def heard(content: bytes) -> str:
+    return " ".join(" ".join(heard_lines(content)).split())
+
+
 def pages(content: bytes) -> int:
     return len(pikepdf.open(io.BytesIO(content)).pages)
 
@@ -67,6 +81,11 @@ def boxes(content: bytes) -> list[tuple[str, float, float, float]]:
         for top, right, bottom, word in re.findall(pattern, found.stdout.decode())
         if float(top) > 90
     ]
+
+
+def height(wanted: str, content: bytes) -> float:
+    """Of the first such word, in points."""
+    return next(round(bottom - top, 2) for word, _, top, bottom in boxes(content) if word == wanted)
 
 
 @pytest.fixture(scope="module")
@@ -131,9 +150,57 @@ def test_sheets_list_what_the_document_contains(official):
     assert contents == (
         "Ce document contient 1 Entente relative au regroupement d’employeurs aux fins de "
         "l’assujettissement à des taux personnalisés et au calcul de ces taux page 2 "
-        "2 Certificat d’appartenance de l’établissement Comptoir de la rue des Érables page 15 "
-        "3 Certificat d’appartenance de l’établissement Atelier de cuisson page 16"
+        "2 Certificats d’appartenance Comptoir de la rue des Érables page 15 "
+        "3 Atelier de cuisson page 16"
     )
+
+
+def test_sheets_list_six_certificates_on_the_first_page():
+    snapshot = replacing(certificates=6)
+    snapshot["certificates"][0]["establishment"]["name"] = f"{PLACE} et de ses environs immédiats"
+
+    note = text(bound(official_sheets(snapshot)), "-l", "1")
+
+    # the Entente comes second, and the last line of the note stands before it
+    assert re.findall(r"page 2\b|page 20|Document fictif", note) == [
+        "page 2",
+        "page 20",
+        "Document fictif",
+    ]
+
+
+def test_sheets_tell_what_they_replace():
+    content = text(bound(official_sheets(replacing())))
+
+    said = re.findall(r"Remplace .*? 2021", content)
+
+    # note, two certificates
+    assert said == ["Remplace le nº 2022-00042-1187 du 1er décembre 2021"] * 3
+
+
+def test_sheets_of_a_first_document_replace_nothing(official):
+    content = text(official)
+
+    said = re.findall("Remplace", content)
+
+    assert said == []
+
+
+def test_sheets_tell_a_screen_reader_their_numbers_and_that_they_are_made_up(official):
+    content = heard(official)
+
+    said = re.findall(
+        r"(?:Certificat nº|Nº) [\d-]+|Document fictif, sans valeur officielle", content
+    )
+
+    assert said == [
+        "Nº 2022-00042-1187",
+        "Document fictif, sans valeur officielle",
+        "Certificat nº 2022-00042-1187-01",
+        "Document fictif, sans valeur officielle",
+        "Certificat nº 2022-00042-1187-02",
+        "Document fictif, sans valeur officielle",
+    ]
 
 
 def test_sheets_say_how_to_verify_the_document(official):
@@ -281,6 +348,37 @@ def test_certificate_never_cuts_or_covers_a_name(name, length):
     assert max(right for _, right, _, _ in found) < 563
 
 
+@pytest.mark.parametrize("name", [PLACE, f"{PLACE} et son annexe"])
+def test_certificate_sets_a_long_name_on_two_lines_before_all_are_smaller(name):
+    snapshot = document("Rénovation Lebel et Fils inc.")
+    snapshot["certificates"][0]["establishment"]["name"] = name
+
+    short, long = (certificate(document("Rénovation Lebel et Fils inc.")), certificate(snapshot))
+
+    assert height("Lebel", long) == height("Lebel", short)
+
+
+@pytest.mark.parametrize(
+    ("length", "points"), [(29, 22.0), (55, 22.0), (75, 20.0), (110, 20.0), (180, 18.0)], ids=str
+)
+def test_certificate_reads_from_afar_whatever_the_name_of_the_employer(length, points):
+    name = ("Rénovation Lebel et Fils, associés et entrepreneurs du Québec " * 3)[:length].strip()
+
+    content = certificate(document(name))
+
+    # an em of this font stands 1.362 high
+    assert round(height("Rénovation", content) / 1.362, 1) == points
+
+
+def test_certificate_of_another_keeps_its_own_scale():
+    snapshot = document(certificates=2)
+    snapshot["certificates"][1]["establishment"]["name"] = f"{PLACE} et des environs " * 3
+
+    content = certificate(snapshot)
+
+    assert height("Quatre-Temps", content) == height("Quatre-Temps", certificate(document()))
+
+
 def test_certificate_prints_the_employer_number_where_there_is_no_neq():
     employer = SNAPSHOT["employer"] | {"neq": None, "number": "ENL12345678"}
 
@@ -330,6 +428,35 @@ def test_letter_without_table_prints_none():
     assert not found
 
 
+def test_letter_keeps_the_lines_of_its_contact():
+    address = "Case postale 555, succursale Simulation\nQuébec (Québec) G0X 0X0"
+    contact = LETTER["contact"] | {"address": address}
+
+    lines = heard_lines(letter(contact=contact))
+
+    start = lines.index(contact["name"])
+    assert lines[start + 1 : start + 3] == [
+        "Case postale 555, succursale Simulation",
+        "Québec (Québec) G0X\u00a00X0",
+    ]
+
+
+def test_letter_tells_its_date_with_no_space_around_it():
+    lines = heard_lines(letter(issued_on="2021-10-15"))
+
+    found = lines[lines.index("Date") + 1]
+
+    assert found == "15\u00a0octobre\u00a02021"
+
+
+def test_letter_tells_a_screen_reader_its_number_and_that_it_is_made_up():
+    content = heard(letter())
+
+    said = re.findall(r"Nº [\d-]+|Document fictif, sans valeur officielle", content)
+
+    assert said == ["Nº 2021-417", "Document fictif, sans valeur officielle"]
+
+
 def test_letter_prints_what_looks_like_a_mark():
     content = text(letter(paragraphs=["Champ ⟨number⟩ ou [number]", "<b>&amp;</b>"]))
 
@@ -369,6 +496,15 @@ def test_data_of_a_certificate_say_what_it_says():
     }
 
 
+def test_data_tell_what_is_replaced():
+    snapshot = replacing()
+
+    whole, alone = paper.data(snapshot), paper.data(snapshot, "2022-00042-1187-01")
+
+    replaced = {"numero": "2022-00042-1187", "emis_le": "2021-12-01"}
+    assert [json.loads(said)["remplace"] for said in (whole, alone)] == [replaced, replaced]
+
+
 def test_data_of_a_document_list_its_certificates():
     said = json.loads(paper.data(SNAPSHOT))
 
@@ -385,10 +521,11 @@ def test_data_of_a_document_list_its_certificates():
     [
         paper.data(SNAPSHOT),
         paper.data(SNAPSHOT, "2022-00042-1187-01"),
+        paper.data(replacing()),
         paper.data(LETTER),
         paper.data(LETTER | {"employer": LETTER["employer"] | {"neq": None}}),
     ],
-    ids=["official", "certificate", "letter", "no NEQ"],
+    ids=["official", "certificate", "replacing", "letter", "no NEQ"],
 )
 def test_data_follow_the_published_schema(content):
     said, schema = (
