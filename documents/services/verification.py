@@ -2,10 +2,14 @@
 
 Whoever holds the paper holds its code, its QR or its file, and learns what the paper says and
 whether it still stands; a number alone tells nothing. The log keeps the answer, never who asked.
+
+Nothing is said of a file before it is made again and its seal is checked (`file.read`): what is
+said comes from the snapshot that the seal vouches for, never from the columns beside it.
 """
 
 import datetime as dt
 import hashlib
+import logging
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -16,11 +20,13 @@ from typing import Any, cast
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from documents.choices import DocumentStatus, Means, Verdict
 from documents.models import Certificate, Document, SealKey, Verification
 from documents.pdf import token, words
-from documents.services import paper
+from documents.pdf.metadata import PRODUCER
+from documents.services import file, paper
 from portal.models import clock
 
 CODE_SIZE, GROUP = 12, 4
@@ -31,10 +37,14 @@ NOT_OF_A_CODE = re.compile(r"[^A-Z0-9]")
 # our attached data stand uncompressed in the file (documents/services/paper.py)
 CLAIM = re.compile(rb'"numero": ?"(\d{4,8}(?:-\d{1,18}){1,3}(?:-R\d{1,3})?)"')
 LONGEST_CLAIM = 100
+# an editor that saves a file again compresses these data, and leaves its XMP as it is
+PRODUCED = PRODUCER.encode()
 ENDS = {
     DocumentStatus.WITHDRAWN: Verdict.REVOKED,
     DocumentStatus.REPLACED: Verdict.REPLACED,
 }
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,8 @@ class Line:
 class Answer:
     """A verdict, and the document that it is about, with its certificate where there is one.
 
-    `claimed` is the number that an altered file gives itself.
+    `claimed` is the number that an altered file gives itself. `is_disputed` when the register
+    itself differs from what was sealed: then nothing is said of the document.
     """
 
     means: Means
@@ -58,11 +69,18 @@ class Answer:
     document: Document | None = None
     certificate: Certificate | None = None
     claimed: str = ""
+    is_disputed: bool = False
     at: dt.datetime = field(default_factory=clock.now)
 
     @property
+    def label(self) -> str:
+        return _("Réponse impossible") if self.is_disputed else str(self.verdict.label)
+
+    @property
     def number(self) -> str:
-        return str((self.certificate or self.document).number) if self.document else ""
+        if self.certificate:
+            return self.certificate.number  # by which its part of the snapshot was found
+        return str(self.document.snapshot["number"]) if self.document else ""
 
     @property
     def period(self) -> tuple[dt.date, dt.date] | None:
@@ -110,7 +128,7 @@ class Answer:
             "mutuelle": snapshot.get("mutuelle"),
             "firm": snapshot.get("firm"),
             "establishment": self._establishment(),
-            "issued_on": self.document.issued_on,
+            "issued_on": dt.date.fromisoformat(snapshot["issued_on"]),
         }
 
     @property
@@ -127,10 +145,9 @@ class Answer:
         return words.four(self.fingerprint)
 
     def _establishment(self) -> dict[str, str] | None:
-        if self.document is None or self.certificate is None:
+        if self.certificate is None:
             return None
-        said = {each["number"]: each for each in self.document.snapshot["certificates"]}
-        found: dict[str, str] = said[self.certificate.number]["establishment"]
+        found: dict[str, str] = _certified(self.certificate)["establishment"]
         return found
 
 
@@ -152,7 +169,12 @@ def by_token(text: str) -> Answer:
         claim = token.read(text, _public_key)
     except token.BadToken:
         return _logged(Answer(Means.QR, Verdict.UNKNOWN))
-    return _logged(_about(Means.QR, _certificates().filter(number=claim.number).first()))
+    found = _certificates().filter(number=claim.number).first()
+    answer = _about(Means.QR, found)
+    if found is None or (answer.certificate and _claim(found) != claim):
+        logger.critical("certificate %s: its signed QR differs from the register", claim.number)
+        answer = _disputed(Means.QR)
+    return _logged(answer)
 
 
 def by_sha256(sha256: str) -> Answer:
@@ -166,14 +188,15 @@ def by_file(chunks: Iterable[bytes]) -> Answer:
     The bytes are hashed and searched, never opened as a PDF. What a file says of itself is not
     looked up before the answer: it would tell which numbers exist.
     """
-    digest, claimed, tail = hashlib.sha256(), "", b""
+    digest, claimed, is_ours, tail = hashlib.sha256(), "", False, b""
     for chunk in chunks:
         digest.update(chunk)
         window = tail + chunk
         claimed = claimed or _claimed(window)
+        is_ours = is_ours or PRODUCED in window
         tail = window[-LONGEST_CLAIM:]
     found = _issued(digest.hexdigest())
-    if found is None and claimed:
+    if found is None and (claimed or is_ours):
         return _logged(Answer(Means.FILE, Verdict.ALTERED, claimed=claimed))
     return _logged(_about(Means.FILE, found))
 
@@ -213,7 +236,39 @@ def _about(means: Means, found: Certificate | Document | None) -> Answer:
         return Answer(means, Verdict.UNKNOWN)
     certificate = found if isinstance(found, Certificate) else None
     document = found.document if isinstance(found, Certificate) else found
+    if not _is_proven(found):
+        return _disputed(means)
     return Answer(means, _verdict(document), document, certificate)
+
+
+def _disputed(means: Means) -> Answer:
+    return Answer(means, Verdict.ALTERED, is_disputed=True)
+
+
+def _is_proven(found: Certificate | Document) -> bool:
+    """Whether its file is the one that was sealed, and its code the one that stands there."""
+    try:
+        file.read(found)
+    except file.AlteredFile:
+        return False
+    if isinstance(found, Document) or _certified(found)["code"] == found.code:
+        return True
+    logger.critical("certificate %s: its code differs from the one that was sealed", found.pk)
+    return False
+
+
+def _certified(certificate: Certificate) -> dict[str, Any]:
+    """What the snapshot says of one certificate."""
+    said = certificate.document.snapshot["certificates"]
+    found: dict[str, Any] = next(each for each in said if each["number"] == certificate.number)
+    return found
+
+
+def _claim(certificate: Certificate) -> token.Claim:
+    """What the QR of a certificate has to say."""
+    first, last = _period(certificate.document) or (dt.date.min, dt.date.max)
+    place = _certified(certificate)["establishment"]["number"]
+    return token.Claim(certificate.number, place, first, last)
 
 
 def _verdict(document: Document) -> Verdict:
@@ -229,7 +284,7 @@ def _verdict(document: Document) -> Verdict:
 
 def _period(document: Document) -> tuple[dt.date, dt.date] | None:
     """The calendar year of what has one; a letter has none."""
-    year = document.year
+    year = document.snapshot.get("year")
     return (dt.date(year, 1, 1), dt.date(year, 12, 31)) if year else None
 
 

@@ -144,7 +144,7 @@ def _csv(rows: Sequence[tuple[Line, Answer]]) -> HttpResponse:
     headings = [_("Numéro"), _("Réponse"), _("Du"), _("Au"), _("Depuis le"), _("Remplacé par")]
     writer.writerow(headings)
     for line, answer in rows:
-        cells = [line.number or line.text, Verdict(answer.verdict).label]
+        cells = [line.number or line.text, answer.label]
         days = [*(answer.period or ("", "")), answer.ended_on or ""]
         writer.writerow(_safe(str(cell)) for cell in [*cells, *days, _newer(answer)])
     return _file(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", "verification.csv")

@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from documents.choices import DocumentStatus, Verdict
 from documents.forms import LARGEST_FILE, LARGEST_LIST
-from documents.models import SealKey, Verification
+from documents.models import Document, SealKey, Verification
 from documents.services import seal_key, status
 from documents.views import verification
 from portal.models import clock
 from tests.cast import TODAY
 from tests.documents.issued import NEW_YEAR, content_of, letter, official, token_of
+from tests.documents.tampering import write
 
 REASON = "Maladie de M. Roy."
 
@@ -78,6 +79,23 @@ def test_hide_reason_of_withdrawal(client, certificate, cast):
 
     assert verdict(response) == (HTTPStatus.OK, Verdict.REVOKED)
     assert REASON not in response.content.decode()
+
+
+def test_affirm_nothing_of_what_the_seal_does_not_vouch_for(client, document, certificate):
+    said = document.snapshot | {"employer": document.snapshot["employer"] | {"name": "Faux inc."}}
+    write(Document.objects.filter(pk=document.pk), snapshot=said)
+
+    pages = [
+        check(client, code=certificate.code),
+        client.get(f"/V/{token_of(certificate)}"),
+        ask_list(client, f"{certificate.number} {certificate.code}"),
+        ask_list(client, f"{certificate.number} {certificate.code}", csv="1"),
+    ]
+
+    texts = [page.content.decode() for page in pages]
+    assert ["Faux inc." in text for text in texts] == [False] * 4
+    assert ["Réponse impossible" in text for text in texts] == [True] * 4
+    assert ["Fichier modifié" in text for text in texts] == [False] * 4
 
 
 def test_look_the_same_for_wrong_and_malformed_code(client, certificate):
