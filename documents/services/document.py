@@ -53,13 +53,14 @@ def issue(order: Order) -> Document:
 def print_order(
     order: Order, version: PaperVersion | None = None, sealing: Sealing | None = None
 ) -> Printed:
-    """The rows of an order. Raises `Unprintable` for a text that no font has.
+    """The rows of an order. Raises `Unprintable` for a text that no font has, `Blank` for none.
 
     Paper and key are the current ones, unless whoever prints many has looked them up once.
     """
     version = version or current_version()
     row, key = sealing or seal_key.current()
     said = order.snapshot
+    printing.refuse_blanks(said)
     whole = printing.print_document(said, version, key)
     document = Document(
         type=order.type,

@@ -45,6 +45,13 @@ class Unprintable(BusinessError):
         super().__init__(f"{said} {where}" if places else said)
 
 
+class Blank(BusinessError):
+    """Fields of which nothing would be seen; the sentence names them."""
+
+    def __init__(self, places: Sequence[str]) -> None:
+        super().__init__(_("Champ vide : %(places)s.") % {"places": ", ".join(places)})
+
+
 # what the fields of the paper are to a person
 PLACES = {
     "employer name": gettext_lazy("nom de l’employeur"),
@@ -110,6 +117,29 @@ def _bind(sheets: Sequence[Sheet], snapshot: Snapshot, data: bytes, signer: Sign
         return BINDERY.bind(sheets, created, data=data, signer=signer)
     except BadValue as error:
         raise Unprintable(error, snapshot) from error
+
+
+def refuse_blanks(snapshot: Snapshot) -> None:
+    """Raise `Blank` for a name or an address that is empty, or made of spaces of any width."""
+    blanks = [place for place, text in _named(snapshot) if not any(map(_is_seen, text or ""))]
+    if blanks:
+        raise Blank(blanks)
+
+
+def _named(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """What has to be named on a paper, with what it is to a person."""
+    for field in PLACES:
+        who, _space, what = field.partition(" ")
+        if who in snapshot:
+            yield _place(field), snapshot[who][what]
+    for certificate in snapshot.get("certificates", []):
+        found = certificate["establishment"]
+        for what in ("name", "address"):
+            yield f"{_place(f'establishment {what}')} {found['number']}", found[what]
+
+
+def _is_seen(character: str) -> bool:
+    return character.isprintable() and not character.isspace()
 
 
 def _place(field: str) -> str:

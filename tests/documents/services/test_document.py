@@ -94,3 +94,46 @@ def test_refuse_second_withdrawal(cast):
         documents.withdraw(actor=cast.odile, document=document, reason="Encore.")
 
     assert document.history.count() == 2
+
+
+@pytest.mark.parametrize("blank", ["", " ", " \t", "\u00a0", "\u202f", "\u200b\u2060"])
+def test_refuse_blank_name_by_its_place(cast, blank):
+    place = cast.bakery.establishments.last()
+    place.name = blank
+    place.save()
+
+    with pytest.raises(BusinessError) as refusal:
+        official(cast.mutuelle, cast.bakery)
+
+    sentence = f"Champ vide\N{NO-BREAK SPACE}: nom de l’établissement {place.number}."
+    assert (str(refusal.value), Document.objects.count()) == (sentence, 0)
+
+
+@pytest.mark.parametrize(
+    ("whose", "fields", "places"),
+    [
+        ("bakery", {"name": " "}, "nom de l’employeur"),
+        ("mutuelle", {"name": "\u202f"}, "nom de la mutuelle"),
+        (
+            "firm",
+            {"name": "", "contact": "\u00a0"},
+            "nom du gestionnaire, responsable du gestionnaire",
+        ),
+    ],
+)
+def test_refuse_blank_of_whomever_the_paper_names(cast, whose, fields, places):
+    for name, value in fields.items():
+        setattr(getattr(cast, whose), name, value)
+    cast.mutuelle.firm = cast.firm
+
+    with pytest.raises(BusinessError) as refusal:
+        official(cast.mutuelle, cast.bakery)
+
+    assert str(refusal.value) == f"Champ vide\N{NO-BREAK SPACE}: {places}."
+
+
+def test_refuse_letter_to_nobody(cast):
+    cast.bakery.name = "\u00a0"
+
+    with pytest.raises(BusinessError, match="nom de l’employeur"):
+        letter(cast.bakery)
