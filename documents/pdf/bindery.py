@@ -139,7 +139,7 @@ class Bindery:
             if not setting.signature:
                 return base, setting
             variant = self._part(sheet.template, setting.signature)
-            setting = variant.set(sheet.values)
+            setting = variant.set(setting.given)
         except (Unfit, Refused):
             return None
         # other lines may be needed once there are more

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from documents.pdf.filling import shown
 from documents.pdf.objects import Body, Ref, stream
-from documents.pdf.parts import Given, Part, Piece, settled, written
+from documents.pdf.parts import Given, Part, Piece, filled, settled, written
 from documents.pdf.shaping import Shaped, Unfit
 from documents.pdf.stand_ins import Slot
 
@@ -51,7 +51,8 @@ def _piece(part: Part, page: int, place: int) -> Piece:
 
 def _shaped(part: Part, number: int, known: Given) -> list[Shaped]:
     paragraph = part.paragraphs[number]
-    lines = paragraph.shape(known, part.typefaces[paragraph.typeface])
+    text = filled(paragraph.pattern, known)
+    lines = paragraph.shape(text, part.typefaces[paragraph.typeface])
     if len(lines) != len(paragraph.widths):
         raise Unfit("Un numéro de page ne tient pas à sa place.")
     return lines

@@ -58,13 +58,25 @@ class Paragraph:
     alone: bool  # nothing else stands on its lines
     automatic: bool  # page numbers, which the linker knows
 
-    def shape(self, given: "Given", typeface: Typeface) -> list[Shaped]:
+    def shape(self, text: str, typeface: Typeface) -> list[Shaped]:
         """The lines of the text, as many as it takes."""
-        text = filled(self.pattern, given)
         lines = typeface.set(text, self.room, self.size, self.spacing)
         if len(lines) > 1 and not self.alone:
             raise Unfit(f"« {text} » ne tient pas sur la ligne qu’il partage.")
         return lines
+
+
+class Alike(NamedTuple):
+    """Paragraphs that say the same in the same way (on each page): their numbers, and the first.
+
+    `text` has `%s` where the values of the fields go.
+    """
+
+    numbers: list[int]
+    text: str
+    fields: tuple[str, ...]
+    paragraph: Paragraph
+    typeface: Typeface
 
 
 class Row(NamedTuple):
@@ -115,11 +127,11 @@ class Part:
 
     def set(self, values: Mapping[str, str]) -> "Setting":
         """The texts of these values on their lines. Raises `Unfit` when one cannot be set."""
-        given = Given.of(values)
+        given = values if isinstance(values, Given) else Given.of(values)
         shaped: dict[int, list[Shaped]] = {}
         splits: dict[int, int] = {}
-        for numbers, paragraph, typeface in self._alike:
-            lines = paragraph.shape(given, typeface)
+        for numbers, text, fields, paragraph, typeface in self._alike:
+            lines = paragraph.shape(text % tuple(map(given.__getitem__, fields)), typeface)
             shaped.update(dict.fromkeys(numbers, lines))
             if more := len(lines) - len(paragraph.widths):
                 splits |= {self.paragraphs[number].occurrence: more for number in numbers}
@@ -127,18 +139,18 @@ class Part:
         return Setting(given, shaped, tuple(sorted(splits.items())))
 
     @cached_property
-    def _alike(self) -> list[tuple[list[int], Paragraph, Typeface]]:
-        """The paragraphs to set; those that say the same in the same way (on each page) together.
-
-        With the numbers of each, and its typeface.
-        """
+    def _alike(self) -> list[Alike]:
+        """The paragraphs to set: not those with page numbers."""
         found: dict[tuple[object, ...], list[int]] = {}
         for number, its in enumerate(self.paragraphs):
             if not its.automatic:
                 key = (its.pattern, its.typeface, its.size, its.spacing, its.room, its.alone)
                 found.setdefault((*key, len(its.widths)), []).append(number)
-        firsts = [(numbers, self.paragraphs[numbers[0]]) for numbers in found.values()]
-        return [(numbers, first, self.typefaces[first.typeface]) for numbers, first in firsts]
+        return [
+            Alike(numbers, *_spelled(its.pattern), its, self.typefaces[its.typeface])
+            for numbers in found.values()
+            for its in [self.paragraphs[numbers[0]]]
+        ]
 
     def _check_rows(self, shaped: Mapping[int, list[Shaped]]) -> None:
         for numbers, room in self._rows:
@@ -148,7 +160,7 @@ class Part:
     @cached_property
     def _rows(self) -> list[tuple[list[int], float]]:
         """The texts to set in each row, and the room that they have; rows alike count once."""
-        first = {number: numbers[0] for numbers, _, _ in self._alike for number in numbers}
+        first = {number: its.numbers[0] for its in self._alike for number in its.numbers}
         rows: dict[tuple[tuple[int, ...], float], None] = {}
         for row in self.rows:
             numbers = tuple(first[number] for number in row.paragraphs if number in first)
@@ -189,6 +201,11 @@ class Setting(NamedTuple):
 def filled(pattern: Pattern, given: Given) -> str:
     """The text with its values."""
     return "".join([piece if isinstance(piece, str) else given[piece.field] for piece in pattern])
+
+
+def _spelled(pattern: Pattern) -> tuple[str, tuple[str, ...]]:
+    text = "".join(item.replace("%", "%%") if isinstance(item, str) else "%s" for item in pattern)
+    return text, tuple(item.field for item in pattern if not isinstance(item, str))
 
 
 class Form(NamedTuple):
