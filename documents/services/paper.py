@@ -192,7 +192,8 @@ def _certificate(certificate: Snapshot, site: str) -> Values:
 
 def _contact(contact: Mapping[str, str]) -> dict[str, Any]:
     """A postal address keeps its lines."""
-    return _typeset_all({**contact, "lines": contact["address"].splitlines()})
+    lines = contact["address"].splitlines()
+    return {**_typeset_all(contact), "lines": [typeset(line) for line in lines]}
 
 
 @lru_cache(1 << 14)

@@ -62,6 +62,16 @@ def test_replace_issues_what_register_says_today(cast, document):
     assert lines(new) == [("TO_CONSULT", "")]
 
 
+def test_replace_names_what_is_replaced(cast, document):
+    rename(cast)
+
+    new = replace(cast, document)
+
+    issued_on = document.issued_on.isoformat()
+    assert new.snapshot["replaces"] == {"number": document.number, "issued_on": issued_on}
+    assert "replaces" not in document.snapshot
+
+
 def test_replace_leaves_old_one_as_it_was(cast, document):
     content = file.read(document)
     rename(cast)
