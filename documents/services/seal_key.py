@@ -6,6 +6,7 @@ nothing else: what is deleted cannot seal what it should not.
 
 import datetime as dt
 import hashlib
+import logging
 import os
 import tempfile
 from contextlib import suppress
@@ -27,6 +28,8 @@ FILE = "sceau.pem"
 NAME = "Sceau du Guichet SST (simulation)"
 # the sample year begins with documents of the year before
 YEARS_BACK = 2
+
+logger = logging.getLogger(__name__)
 
 
 class NoKey(BusinessError):
@@ -56,16 +59,23 @@ def rotate(*, actor: User | None = None) -> SealKey:
     """
     list(SealKey.objects.select_for_update())
     made = _written_beside(_new())
-    row = _registered(seal.Key(made.read_bytes()))
-    audit.record(actor=actor, verb="rotate", subject=row, fingerprint=row.fingerprint)
+    row = _registered(seal.Key(made.read_bytes()), "rotate", actor)
     made.replace(path())
     return row
 
 
 def current() -> tuple[SealKey, seal.Signer]:
-    """What to seal with now, and its row: one query. Raises `NoKey`, with a sentence."""
+    """What to seal with now, and its row: one query. Raises `NoKey`, with a sentence.
+
+    A key that the database does not know is taken for the new one, and the trail says so: it
+    retires the one before it. A machine that is restored must therefore get the key in force back,
+    by its fingerprint on the page of keys, before it issues anything: with an older one, retired
+    since, it refuses to seal; with one of its own, it would retire that of all other machines. If
+    the database is the older of the two, the key is registered again with the first document.
+    """
     key = _key()
-    row = SealKey.objects.filter(fingerprint=_fingerprint(key)).first() or _registered(key)
+    row = SealKey.objects.filter(fingerprint=_fingerprint(key)).first()
+    row = row or _registered(key, "register")
     if row.retired_at:
         # another machine rotated the key, or a backup brought this one back
         raise NoKey(_("La clé du sceau de cette machine est retirée : y copier la nouvelle."))
@@ -78,7 +88,7 @@ def known() -> list[SealKey]:
 
 
 @transaction.atomic
-def _registered(key: seal.Key) -> SealKey:
+def _registered(key: seal.Key, verb: str, actor: User | None = None) -> SealKey:
     """The row of a key that the database may not know yet: the only one in force from now on."""
     row, is_new = SealKey.objects.get_or_create(
         fingerprint=_fingerprint(key),
@@ -86,7 +96,12 @@ def _registered(key: seal.Key) -> SealKey:
     )
     if is_new:
         others = SealKey.objects.filter(retired_at=None).exclude(pk=row.pk)
+        retired = list(others.values_list("fingerprint", flat=True))
         others.update(retired_at=clock.now())
+        details = {"fingerprint": row.fingerprint, "retired": retired}
+        audit.record(actor=actor, verb=verb, subject=row, **details)
+        if retired:
+            logger.warning("the key of the seal %s takes the place of %s", row, retired)
     return row
 
 

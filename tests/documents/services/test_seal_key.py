@@ -1,5 +1,6 @@
 """The key of the seal: one file, one row in force, certificates kept."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from documents.models import SealKey
+from documents.pdf import seal
 from documents.services import seal_key
 from portal.models import AuditEntry
 
@@ -82,13 +84,32 @@ def test_rotate_retires_key_and_keeps_its_certificate(keys):
     assert [path.read_bytes() == before for path in keys.iterdir()] == [False]
 
 
+def trail() -> list[tuple[str, object, dict[str, object]]]:
+    rows = AuditEntry.objects.filter(subject__startswith="documents.sealkey").order_by("id")
+    return [(row.verb, row.actor, row.details) for row in rows]
+
+
 def test_rotate_leaves_a_line_in_the_trail(cast):
-    seal_key.make()
+    old = seal_key.make()
+    before = len(trail())
 
     row = seal_key.rotate(actor=cast.odile)
 
-    line = AuditEntry.objects.get(verb="rotate")
-    assert (line.actor, line.details) == (cast.odile, {"fingerprint": row.fingerprint})
+    details = {"fingerprint": row.fingerprint, "retired": [old.fingerprint]}
+    assert trail()[before:] == [("rotate", cast.odile, details)]
+
+
+def test_register_key_found_in_the_file_with_a_line_in_the_trail(keys, caplog):
+    old = seal_key.make()
+    (keys / "sceau.pem").write_bytes(seal.new_key("Sceau d’un autre", dt.date(2020, 1, 1)))
+
+    new, _ = seal_key.current()
+    seal_key.current()
+
+    old.refresh_from_db()
+    assert [verb for verb, _actor, _details in trail()] == ["register", "register"]
+    assert trail()[1][2] == {"fingerprint": new.fingerprint, "retired": [old.fingerprint]}
+    assert (old.retired_at is None, len(caplog.records)) == (False, 1)
 
 
 def test_refuse_retired_key_of_another_machine(keys, tmp_path):
