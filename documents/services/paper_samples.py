@@ -24,6 +24,7 @@ PARAGRAPH = "Texte d’essai, sans autre sens que de remplir quelques lignes de 
 
 def everything() -> Iterator[tuple[str, Snapshot]]:
     """What is printed to prove a version, each with the name to give it before people."""
+    yield _("Information officielle"), distinct()
     for name in NAMES:
         yield _("Information officielle"), official(name)
     for count in range(2, MOST_CERTIFICATES + 1):
@@ -42,6 +43,14 @@ def disarmed(snapshot: Snapshot) -> Snapshot:
             for found in snapshot["certificates"]
         ]
     return shown
+
+
+def distinct() -> Snapshot:
+    """A document where no two things are called the same: what its pages show is known by it."""
+    snapshot = official()
+    snapshot["mutuelle"]["name"] = "Mutuelle de l’essai"
+    snapshot["certificates"][0]["establishment"] |= {"name": "Comptoir", "address": "12, rue X"}
+    return snapshot
 
 
 def official(name: str = NAMES[0], certificates: int = 1, issued_on: str = ANOTHER_DAY) -> Snapshot:

@@ -18,8 +18,16 @@ from documents.models import Document, PaperVersion
 from documents.pdf.bindery import BadValue, Bindery
 from documents.pdf.parts import Part
 from documents.pdf.plan import Refused
+from documents.pdf.shelf import Drawer, load
 from documents.pdf.template import MissingValue
-from documents.services import paper, paper_language, paper_samples, paper_templates, printing
+from documents.services import (
+    paper,
+    paper_essentials,
+    paper_language,
+    paper_samples,
+    paper_templates,
+    printing,
+)
 from documents.services.snapshot import Snapshot
 from portal.errors import BusinessError, NotAllowed
 from portal.models import AuditEntry, User
@@ -39,7 +47,7 @@ class NotPrintable(BusinessError):
 
 FORESEEN = (
     *(NotPrintable, Refused, BadValue, MissingValue, TemplateSyntaxError),
-    *(printing.NotConformant, printing.Unprintable),
+    *(printing.NotConformant, printing.Unprintable, paper_essentials.Incomplete),
 )
 
 
@@ -51,6 +59,20 @@ class NoShelf:
 
     def put(self, key: str, part: Part) -> None:
         pass
+
+
+class Tray(Drawer):
+    """What a draft compiles to until it is published; the templates it did not change have theirs.
+
+    Nothing of a draft that is refused stays on the shelf, which is for ever.
+    """
+
+    def get(self, key: str) -> Part | None:
+        return super().get(key) or printing.BINDERY.shelf.get(key)
+
+    def shelve(self) -> None:
+        for key, body in self.bodies.items():
+            printing.BINDERY.shelf.put(key, load(body, self.blobs.__getitem__))
 
 
 DRAFTS = Bindery(NoShelf())
@@ -143,20 +165,24 @@ def preview(version: PaperVersion, document: Document | None = None) -> bytes:
     return bound.issued.content
 
 
-def prove(version: PaperVersion) -> None:
+def prove(version: PaperVersion) -> Tray:
     """Compile all templates, as samples need them; some ten seconds. Raises `NotPrintable`."""
+    tray = Tray()
+    bindery = Bindery(tray)
     for name, snapshot in paper_samples.everything():
         with _sentences(name):
-            _prove(version, snapshot)
+            _prove(version, snapshot, bindery)
+    return tray
 
 
-def _prove(version: PaperVersion, snapshot: Snapshot) -> None:
+def _prove(version: PaperVersion, snapshot: Snapshot, bindery: Bindery) -> None:
     sheets = paper.sheets(snapshot, version, printing.edition_of(snapshot))
-    bound = printing.print_document(snapshot, version, None)
+    bound = printing.print_document(snapshot, version, None, bindery)
     # a page without fields, as a letter is, serves one document: it is always laid out for it
     if bound.fallbacks > sum(not sheet.template.fields() for sheet in sheets):
         raise NotPrintable(_("un texte long n’y tient pas"))
     printing.check(bound)
+    paper_essentials.check(snapshot, sheets, bindery, bound)
 
 
 def publish(*, actor: User, version: PaperVersion) -> None:
@@ -165,7 +191,7 @@ def publish(*, actor: User, version: PaperVersion) -> None:
         raise NotAllowed(_("Vous ne pouvez pas publier le papier."))
     _refuse_if_late(version)
     version.assets = paper_templates.assets_digest()
-    prove(version)
+    tray = prove(version)
     with transaction.atomic():
         found = PaperVersion.objects.select_for_update().get(pk=version.pk)
         _refuse_if_late(found)
@@ -175,6 +201,7 @@ def publish(*, actor: User, version: PaperVersion) -> None:
         version.published_at, version.published_by = timezone.now(), actor
         version.save(update_fields=["assets", "published_at", "published_by"])
         audit.record(actor=actor, verb="publish", subject=version, files=files)
+        tray.shelve()
 
 
 def _refuse_if_late(version: PaperVersion) -> None:

@@ -97,10 +97,15 @@ BINDERY = Bindery(DatabaseShelf())
 _conformant: Recent[int, bool] = Recent(10_000)
 
 
-def print_document(snapshot: Snapshot, version: PaperVersion, signer: Signer | None) -> Bound:
+def print_document(
+    snapshot: Snapshot,
+    version: PaperVersion,
+    signer: Signer | None,
+    bindery: Bindery | None = None,
+) -> Bound:
     """The whole document: for an « Information officielle », note, Entente and certificates."""
     sheets = paper.sheets(snapshot, version, edition_of(snapshot))
-    return _bind(sheets, snapshot, paper.data(snapshot), signer)
+    return _bind(sheets, snapshot, paper.data(snapshot), signer, bindery)
 
 
 def print_certificate(
@@ -111,10 +116,16 @@ def print_certificate(
     return _bind(sheets, snapshot, paper.data(snapshot, number), signer)
 
 
-def _bind(sheets: Sequence[Sheet], snapshot: Snapshot, data: bytes, signer: Signer | None) -> Bound:
+def _bind(
+    sheets: Sequence[Sheet],
+    snapshot: Snapshot,
+    data: bytes,
+    signer: Signer | None,
+    bindery: Bindery | None = None,
+) -> Bound:
     created = dt.date.fromisoformat(snapshot["issued_on"])
     try:
-        return BINDERY.bind(sheets, created, data=data, signer=signer)
+        return (bindery or BINDERY).bind(sheets, created, data=data, signer=signer)
     except BadValue as error:
         raise Unprintable(error, snapshot) from error
 

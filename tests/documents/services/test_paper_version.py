@@ -17,17 +17,56 @@ pytestmark = pytest.mark.django_db
 CSS = """
 @font-face { font-family: "Open Sans"; src: url(../fonts/open-sans-400.ttf); }
 @page { size: letter; margin: 2cm; }
-html { font: 12pt "Open Sans"; }
+@page { @bottom-left { content: "SPÉCIMEN — simulation"; } }
+html { font: 10pt "Open Sans"; }
+p { margin: 0; }
+img { width: 3cm; image-rendering: pixelated; }
 """
 PAGE = """<!doctype html><html lang="fr-CA"><head><title>{{ title }}</title>
 <meta name="author" content="Essai"></head><body>%s</body></html>"""
+
+
+def shown(*names: str) -> str:
+    """A paragraph for each value."""
+    return "".join(f"<p>{{{{ {name} }}}}</p>" for name in names)
+
+
+WHO = shown("employer_name", "identifier", "mutuelle_name")
+VERIFIED = shown("words", "fingerprint_start")
+# each shows what it must, and no more
+NOTE = (
+    "<h1>{{ title }} {{ year }}</h1>"
+    + shown("number", "issued", "firm_name")
+    + "{% for name in establishments %}<p>{{ name }}</p>{% endfor %}"
+    + WHO
+    + VERIFIED
+)
+CLAUSES = (
+    "{% for clause in entente.clauses %}{% for sub in clause.sub_clauses %}<p>"
+    "{% for piece in sub.text %}{% if not forloop.first %}1er {% endif %}{{ piece }}{% endfor %}"
+    "</p>{% endfor %}{% endfor %}"
+)
+ENTENTE = "<h1>Entente {{ year }}</h1>" + WHO + shown("mutuelle_number", "firm_name") + CLAUSES
+CERTIFICATE = (
+    "<h1>Certificat {{ year }}</h1>"
+    + WHO
+    + shown("certificate", "issued", "mutuelle_number", "establishment_number")
+    + shown("establishment_name", "establishment_address")
+    + shown("words", "fingerprint_1", "fingerprint_2", "code")
+    + '<img src="{{ qr }}" alt="Code QR">'
+)
+LETTER = (
+    "<h1>{{ title }}</h1>"
+    + shown("number", "issued", "employer_name", "subject")
+    + "{% for text in paragraphs %}<p>{{ text.0 }}</p>{% endfor %}"
+    + VERIFIED
+)
 # papers of a few words, quick to compile
 PLAIN = {
-    "note.html": PAGE % "<h1>{{ title }}</h1><p>{{ employer_name }}</p>",
-    "entente.html": PAGE % "<h1>Entente</h1>",
-    "certificate.html": PAGE % "<h1>Certificat</h1><p>{{ code }}</p>",
-    "letter.html": PAGE
-    % "<h1>Lettre</h1>{% for text in paragraphs %}<p>{{ text.0 }}</p>{% endfor %}",
+    "note.html": PAGE % NOTE,
+    "entente.html": PAGE % ENTENTE,
+    "certificate.html": PAGE % CERTIFICATE,
+    "letter.html": PAGE % LETTER,
     "paper.css": CSS,
 }
 
@@ -157,6 +196,35 @@ def test_refuse_publication_of_what_cannot_be_compiled(cast):
 
     with pytest.raises(NotPrintable, match="ni justification"):
         paper_version.publish(actor=cast.odile, version=draft)
+
+
+def test_refuse_publication_without_its_essentials(cast):
+    draft = drafted(cast, certificate=CERTIFICATE.replace("{{ code }}", ""))
+
+    with pytest.raises(NotPrintable) as refusal:
+        paper_version.publish(actor=cast.odile, version=draft)
+
+    said = "certificate.html\u00a0: la page ne montre pas\u00a0: code du certificat."
+    assert str(refusal.value) == f"Information officielle\u00a0: {said}"
+
+
+def test_shelve_what_is_published_only(cast):
+    draft = drafted(cast, certificate=f"<p>Essai</p>{CERTIFICATE}", letter="")
+    before = set(PaperPart.objects.values_list("key", flat=True))
+
+    with pytest.raises(NotPrintable):
+        paper_version.publish(actor=cast.odile, version=draft)
+
+    assert set(PaperPart.objects.values_list("key", flat=True)) == before
+
+
+def test_issue_on_what_publication_compiled(cast, monkeypatch):
+    paper_version.publish(actor=cast.odile, version=drafted(cast, note=f"<p>Neuf</p>{NOTE}"))
+    before = PaperPart.objects.count()
+
+    official(cast.mutuelle, cast.garage)
+
+    assert PaperPart.objects.count() == before
 
 
 def test_refuse_to_publish_twice(cast):
