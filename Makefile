@@ -15,8 +15,8 @@ export DATABASE_URL
 endif
 
 PYTHON := .venv/bin/python
-# what lays out and shapes text, and what compiles the catalogues of messages
-RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gettext
+# what lays out and shapes text, the font of other scripts, what compiles the catalogues of messages
+RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core gettext
 # the browser of the journeys and a library of its driver, and what looks into the PDFs
 TEST_PACKAGES := $(RUN_PACKAGES) chromium libatomic1 poppler-utils qpdf
 

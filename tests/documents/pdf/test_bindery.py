@@ -1,9 +1,11 @@
 """The present paper, bound by the linker, held against what WeasyPrint prints by itself."""
 
+import io
 import random
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import pikepdf
 import pytest
 
 from documents.pdf.bindery import BadValue, Bindery, Recent, Sheet
@@ -55,6 +57,15 @@ def test_bind_gives_the_certificate_that_weasyprint_prints(bindery, name, fallba
     assert text(issued.content) == text(expected)
     assert pixels(issued.content) == pixels(expected)
     assert failures(issued.content) == []
+
+
+@pytest.mark.parametrize("name", ["شركة الاختبار", "ᐃᓄᒃᑎᑐᑦ Nunavik"])
+def test_bind_draws_other_scripts_with_the_font_that_the_paper_names(bindery, name):
+    content = bindery.bind([certificate_sheet(document(name), 0)], CREATED).issued.content
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        fonts = {str(font.BaseFont).split("+")[1] for font in pdf.pages[0].Resources.Font.values()}
+    assert {font for font in fonts if "Open-Sans" not in font} == {"DejaVu-Sans-Bold"}
 
 
 def test_bind_gives_the_official_document_that_weasyprint_prints(bindery):
