@@ -33,8 +33,6 @@ ACCEL_REDIRECT = environment.text("ACCEL_REDIRECT")
 LIST_MAX_MEGABYTES = environment.number("LIST_MAX_MEGABYTES", 20, least=1, most=100)
 # the largest body of a request: a list as UTF-16 may have it, a file of 20 MB to verify, and a bit
 REQUEST_MAX_BYTES = (max(2 * LIST_MAX_MEGABYTES, 20) + 1) * 1024 * 1024
-# the largest body of a request: a list as UTF-16 may have it, a file of 20 MB to verify, and a bit
-REQUEST_MAX_BYTES = (max(2 * LIST_MAX_MEGABYTES, 20) + 1) * 1024 * 1024
 # where the private key of the seal is; the machines that issue documents have the same file
 SEAL_KEYS = Path(environment.text("SEAL_KEYS", str(DATA_DIR / "keys"))).resolve()
 # an authority of RFC 3161 that dates the seals; without one they are not dated
@@ -66,7 +64,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.language",
-    "portal.middleware.bounded",
     "portal.middleware.bounded",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
