@@ -19,7 +19,7 @@ TOO_CLOSE = 2 / PANGO_UNITS
 # letter-spacing takes ligatures apart
 APART = {"liga": False, "clig": False, "dlig": False}
 # of the Latin script, or of none: letters with their accents, figures, signs
-LATIN = re.compile(r"[ -~\xa0-\u024f\u1e00-\u1eff\u2010-\u2027\u202f-\u203a]*")
+LATIN = re.compile(r"[ -~\xa0-\xac\xae-\u024f\u1e00-\u1eff\u2010-\u2027\u202f-\u203a]*")
 SCRIPTS = ("Latn", "Zyyy")
 # where a line may be cut: Unicode's rules (UAX 14), narrowed to what needs no table
 PLAIN = re.compile(r"[\w .,;:()’'&«»%·\xa0\u202f-]*")
@@ -88,7 +88,7 @@ class Typeface:
 
     def shape(self, text: str, size: float, spacing: int = 0) -> Shaped:
         case = self.cases.get((size, spacing)) or self._case(size, spacing)
-        if text and (self.letters.issuperset(text) or self._learns(text)):
+        if len(text) > 1 and (self.letters.issuperset(text) or self._learns(text)):
             if not self.joined or not self.joins.search(text):
                 return case.composed(text)
             # letter-spacing takes some ligatures apart, and not others
@@ -118,7 +118,7 @@ class Typeface:
 
     def _stand_apart(self, text: str) -> bool:
         """Whether each letter comes out as it would alone."""
-        glyphs = [self.font.get_nominal_glyph(ord(letter)) for letter in text]
+        glyphs = map(self.font.get_nominal_glyph, map(ord, text))
         alone = [
             (glyph, 0, self.font.get_glyph_h_advance(glyph), 0, rank)
             for rank, glyph in enumerate(glyphs)
@@ -173,7 +173,7 @@ class Case:
     """The letters of a typeface at one size and spacing, as a printer's case holds them."""
 
     def __init__(self, face: Typeface, size: float, spacing: int) -> None:
-        self.spacing = spacing
+        self.size, self.spacing = size, spacing
         self.font: Any = uharfbuzz.Font(face.face)
         self.font.scale = (round(size * PANGO_UNITS),) * 2
         self.written = Written(face.widths, self.font.scale[0])
@@ -185,8 +185,8 @@ class Case:
         self.first, self.last = Letters(self, 0, right), Letters(self, left, 0)
 
     def composed(self, pieces: Sequence[str]) -> Shaped:
-        """Letters, or several that are joined, side by side."""
-        if self.spacing and len(pieces) > 1:
+        """Letters, two at least, or what several become together."""
+        if self.spacing:
             inner = b"".join(map(self.inner.__getitem__, pieces[1:-1]))
             fragments = b"%s%s%s" % (self.first[pieces[0]], inner, self.last[pieces[-1]])
         else:
@@ -197,7 +197,7 @@ class Case:
     def shaped(self, text: str) -> Shaped:
         """The text as HarfBuzz gives it."""
         glyphs = _glyphs(self.font, text, APART if self.spacing else None)
-        if self.spacing:
+        if self.spacing and glyphs:
             glyphs = _spaced(glyphs, self.spacing)
         fragments = b"".join([self.written[glyph[:4]] for glyph in glyphs])
         return _shaped(fragments, sum(glyph[2] for glyph in glyphs))
@@ -241,6 +241,8 @@ def _glyphs(
     buffer.add_str(text)
     if script:
         buffer.script = script
+    # not that of the machine
+    buffer.language = "fr"
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer, features)
     return [
@@ -250,15 +252,22 @@ def _glyphs(
 
 
 def _spaced(glyphs: list[Glyph], spacing: int) -> list[Glyph]:
-    """Pango puts half of the space on each side of a cluster, none at the ends of the line."""
+    """Half of the space on each side of a letter, none at the ends of the line.
+
+    Pango spaces a letter from what stands on it, and draws that where it was. It finds the end of a
+    line in its last letter only when nothing stands on it.
+    """
     left = int(spacing / 2)
-    found = []
-    for rank, (glyph, offset, advance, rise, cluster) in enumerate(glyphs):
-        before = rank > 0 and glyphs[rank - 1][-1] != cluster
-        after = rank + 1 < len(glyphs) and glyphs[rank + 1][-1] != cluster
-        offset += left * before
-        advance += left * before + (spacing - left) * after
-        found.append((glyph, offset, advance, rise, cluster))
+    clusters = [glyph[-1] for glyph in glyphs]
+    first, last = clusters[0], clusters[-1] if clusters[-1] not in clusters[:-1] else None
+    found, previous = [], -1
+    for glyph, offset, advance, rise, cluster in glyphs:
+        before, after = left * (cluster != first), (spacing - left) * (cluster != last)
+        if cluster == previous:
+            found.append((glyph, offset - after, advance, rise, cluster))
+        else:
+            found.append((glyph, offset + before, advance + before + after, rise, cluster))
+        previous = cluster
     return found
 
 
@@ -281,6 +290,6 @@ class Written(dict[tuple[int, int, int, int], bytes]):
         before = f">{-shift}<" if shift else ""
         drawn = f"{before}{glyph:04x}"
         if rise:
-            drawn = f">] TJ\n{rise / 1000:f} Ts\n[<{drawn}>] TJ\n0 Ts\n[<"
+            drawn = f">] TJ\n{rise / 1000} Ts\n[<{drawn}>] TJ\n0 Ts\n[<"
         self[key] = (drawn + (f">{kerning}<" if kerning else "")).encode()
         return self[key]
