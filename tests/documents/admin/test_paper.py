@@ -88,7 +88,7 @@ def test_preview_newest_document_without_keeping_it(cast, odile):
 
     caching = answer["Cache-Control"].split(", ")[0]
     assert (answer["Content-Type"], caching) == ("application/pdf", "no-store")
-    assert text(answer.content).split() == ["Essai", "APERÇU"]
+    assert text(answer.content).split() == ["Essai", "APERÇU", "SPÉCIMEN", "—", "simulation"]
 
 
 def test_preview_chosen_document(cast, odile):

@@ -99,7 +99,7 @@ def test_refuse_pages_that_do_not_say_specimen(cast):
 
     sentence = refusal(draft)
 
-    assert sentence == said("entente", "le mot «\u00a0SPÉCIMEN\u00a0»")
+    assert sentence == said("note", "le mot «\u00a0SPÉCIMEN\u00a0»")
 
 
 def test_take_templates_that_show_it_all(cast):
