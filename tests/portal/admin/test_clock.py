@@ -24,7 +24,7 @@ def test_refuse_day_before_last_event(client, cast):
     answer = client.post(PAGE, {"day": "2021-12-14"}, follow=True)
 
     assert [str(message) for message in answer.context["messages"]] == [
-        "La date simulée ne recule pas avant le dernier événement, le 2021-12-15."
+        "La date simulée ne recule pas avant le dernier événement, le 2021-12-16."
     ]
     assert SimulationClock.objects.get().day is None
 
