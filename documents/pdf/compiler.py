@@ -36,6 +36,8 @@ RANGES = ((0x20, 0x7F), (0xA0, 0xAD), (0xAE, 0x250), (0x1E00, 0x1F00), (0x2010, 
 PUNCTUATION = "\u202f‰′″‹›⁄€№™−"
 POOL = "".join(chr(code) for span in RANGES for code in range(*span)) + PUNCTUATION
 LIGATURES = "fi fl ff ffi ffl fj tt ti"
+# accents for letters that Unicode does not compose with them (Yoruba, Navajo…)
+ACCENTS = "".join(map(chr, (*range(0x300, 0x305), *range(0x306, 0x30D), 0x323, 0x327, 0x328)))
 VARIANT = "pdf/a-2a"
 
 
@@ -125,8 +127,9 @@ class Compiler:
     def _pool(self, fonts: tuple[Any, ...]) -> list[Any]:
         """Pages that draw every glyph a value may need, so that the font embeds them all."""
         texts = "".join(
-            f"<p style=\"font: {font.weight} 32px '{font.family}'\">{escape(_drawable(font))}"
-            f" {LIGATURES}</p>"
+            f"<div style=\"font: {font.weight} 32px '{font.family}'\">{escape(_held(font, POOL))}"
+            # each accent alone: what it stands for is read from its paragraph
+            f" {LIGATURES}{''.join(map('<p>{}</p>'.format, _held(font, ACCENTS)))}</div>"
             for font in fonts
         )
         page = HTML(string=f"<html lang=fr><body>{texts}</body></html>")
@@ -161,10 +164,10 @@ def _fonts_of_fields(laid: Laid) -> tuple[Any, ...]:
     return tuple(laid.fonts[name] for name in sorted(names))
 
 
-def _drawable(font: Any) -> str:
-    """The characters of the pool that the font has: another font would draw the rest."""
+def _held(font: Any, characters: str) -> str:
+    """Those that the font has: another font would draw the rest."""
     own = typeface(get_hb_object_data(font.hb_face), (), "").unicodes
-    return "".join(character for character in POOL if ord(character) in own)
+    return "".join(character for character in characters if ord(character) in own)
 
 
 class _Assembly:

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 import uharfbuzz
 
 PANGO_UNITS = 1024
-# Pango cuts the room to whole units: within two of the edge (in pixels), the sums of WeasyPrint
-# decide, whose last decimals are not known here
+# Pango compares whole units, and the edge is that of WeasyPrint but for the last decimals of its
+# sums: closer than this (in pixels), only they know whether a word still fits
+EDGE = 0.01 / PANGO_UNITS
+# where letter-spacing counts, or several texts, each is cut to whole units apart
 TOO_CLOSE = 2 / PANGO_UNITS
 # letter-spacing takes ligatures apart
 APART = {"liga": False, "clig": False, "dlig": False}
@@ -135,7 +137,7 @@ class Typeface:
     def _set(self, text: str, room: float, size: float, spacing: int = 0) -> list[Shaped]:
         """The lines of the text."""
         shaped = self.shape(text, size, spacing)
-        if _fits(shaped, text, room):
+        if _fits(shaped, text, room, spacing):
             return [shaped]
         lines = self.lines(text, room, size, spacing)
         return [self.shape(line, size, spacing) for line in lines]
@@ -160,11 +162,11 @@ class Typeface:
         return [*done, current]
 
     def _fits(self, text: str, room: float, size: float, spacing: int) -> bool:
-        return _fits(self.shape(text, size, spacing), text, room)
+        return _fits(self.shape(text, size, spacing), text, room, spacing)
 
 
-def _fits(shaped: Shaped, text: str, room: float) -> bool:
-    if abs(room - shaped.width) < TOO_CLOSE:
+def _fits(shaped: Shaped, text: str, room: float, spacing: int) -> bool:
+    if abs(room - shaped.width) < (TOO_CLOSE if spacing else EDGE):
         raise Unfit(f"« {text} » touche le bord de sa ligne.")
     return shaped.width < room
 

@@ -266,17 +266,20 @@ def test_lines_refuses_a_word_wider_than_its_line():
         letters.lines("a" * 40, 100.0, 14.0)
 
 
-EDGES = (3, 2, -2, -3)  # units of Pango
-NEAR = tuple(product(LONG, (14.0, 29.3333), (0.0, -0.005, 0.02), EDGES))
+# units of Pango
+NEAR = (
+    *product((NAMES[0], *LONG), (12.8, 14.0, 29.3333), (0.0,), (1, 0.5, 0.02, -0.02, -0.5, -1)),
+    *product((NAMES[0], *LONG), (14.0, 29.3333), (-0.005, 0.02), (3, 2, -2, -3)),
+)
 
 
-def room(text: str, size: float, spacing: float, edge: int) -> float:
+def room(text: str, size: float, spacing: float, edge: float) -> float:
     """What the text takes, and so many units."""
     width = latin_face().shape(text, size, units(spacing, size)).width
     return width + edge / PANGO_UNITS
 
 
-def test_set_knows_what_fits_to_two_units_of_the_edge():
+def test_set_knows_what_fits_close_to_the_edge():
     html = "".join(
         paragraph(text, size, spacing, room(text, size, spacing, edge) + spacing * size)
         for text, size, spacing, edge in NEAR
