@@ -41,7 +41,8 @@ the same file again without the key.
 
 Where to read, first those with a star:
 
-- what needs WeasyPrint: `template`, `authorship` (rules for the source), `stand_ins`, `drawing`,
+- what needs WeasyPrint: `template`, `authorship` (rules for the source), `characters` (which are
+  never printed), `stand_ins`, `drawing`,
   *`plan`, *`compiler`; `finish` and `steady_fonts` set right what WeasyPrint leaves undone;
   `press` prints with WeasyPrint alone and is what the rest is held against;
 - what a part is and what fills it: `objects`, `structure`, *`parts`, `shaping`, `qr` (pictures
@@ -52,7 +53,7 @@ Where to read, first those with a star:
   (checked in a file from anywhere);
 - what a person compares: `token` (the text of a QR), `words` (four, from a fingerprint);
 - the whole way: `bindery`, `shelf` (where parts are kept), `conformance` (the rules of PDF/UA and
-  PDF/A, checked).
+  PDF/A, checked), `reading` (the text that a finished page shows).
 """
 
 # what the bytes of a file depend on besides its values: the version stands in each issued row
