@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from documents.pdf import field
-from documents.pdf.filling import Linked, Pictured, Titled, Writing
+from documents.pdf.filling import Linked, Pictured, Titled, Writing, told
 from documents.pdf.objects import END_OF_STREAM, Body, Ref, string, write
 from documents.pdf.outlines import flatten
 from documents.pdf.page_numbers import awaited, numbered
@@ -59,7 +59,7 @@ class _Link:
         self.shared: dict[str, Body] = {}
         for leaf in leaves:
             self.shared.update(leaf.part.objects)
-        self.writings: list[Writing] = []
+        self.writings: dict[Writing, int] = {}
         self.starts = self._starts()
         self.known = self._known()
         self.sheets = [
@@ -113,10 +113,10 @@ class _Link:
         if isinstance(found, Body):
             name = f"{leaf} {len(self.shared)}"
             self.shared[name] = found
-        else:
-            name = f"writing {len(self.writings)}"
-            self.writings.append(Writing(leaf, found))
-        return name
+            return name
+        # the header of each page: the same operators with the same texts are written once
+        writing = Writing(leaf, told(found, part))
+        return f"writing {self.writings.setdefault(writing, len(self.writings))}"
 
     # ---- numbers of objects
 
