@@ -14,11 +14,14 @@ SECONDS = 120
 
 
 def environment() -> dict[str, str]:
-    """Ours, but for the database, which the tests have made beside the server's own."""
+    """Ours, but for the database, which the tests have made beside the server's own, and files."""
     server = os.environ.get("DATABASE_URL") or postgres.url(settings.DATA_DIR)
     database = urlsplit(server)._replace(path=f"/{connection.settings_dict['NAME']}")
-    data = str(settings.MEDIA_ROOT.parent)
-    return os.environ | {"DATABASE_URL": database.geturl(), "PORTAL_DATA": data}
+    return os.environ | {
+        "DATABASE_URL": database.geturl(),
+        "PORTAL_DATA": str(settings.MEDIA_ROOT.parent),
+        "PORTAL_SEAL_KEYS": str(settings.SEAL_KEYS),
+    }
 
 
 def start(*options: str) -> subprocess.Popen:
