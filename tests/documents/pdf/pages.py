@@ -2,7 +2,10 @@
 
 import subprocess
 import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from documents.pdf.conformance import faults
 from documents.pdf.template import Template
@@ -28,6 +31,12 @@ def template(folder: Path, body: str, more: str = "", title: str = "Essai") -> T
     css = CSS.format(fonts=FONTS.as_uri(), more=more)
     html = HTML.format(body=body, title=title)
     return Template(html, css, folder, (folder, FONTS))
+
+
+def apart(call: Callable[..., Any], *arguments: Any) -> Any:
+    """In a thread of its own: pyHanko wants an event loop, and Playwright keeps one in ours."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(call, *arguments).result()
 
 
 def text(content: bytes, *options: str) -> str:

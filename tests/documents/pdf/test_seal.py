@@ -19,7 +19,7 @@ from documents.pdf.compiler import Compiler
 from documents.pdf.linker import Leaf, link
 from documents.pdf.seal import Key, Known, Stamping, new_key
 from documents.pdf.tail import Issued
-from tests.documents.pdf.pages import complaints, failures, template
+from tests.documents.pdf.pages import apart, complaints, failures, template
 
 FIRST_DAY = date(2020, 2, 29)
 CREATED = date(2021, 12, 15)
@@ -99,7 +99,7 @@ def status(content: bytes, *certificates: bytes):
     """What pyHanko says of the only signature, trusting these certificates."""
     (signature,) = PdfFileReader(io.BytesIO(content)).embedded_signatures
     trusted = ValidationContext(trust_roots=[Certificate.load(each) for each in certificates])
-    return validate_pdf_signature(signature, trusted, trusted)
+    return apart(validate_pdf_signature, signature, trusted, trusted)
 
 
 def test_new_key_says_who_seals_and_for_how_long():

@@ -63,7 +63,7 @@ def test_refuse_to_clear_day_when_start_is_before_last_event(cast):
 def test_refuse_day_before_last_event(cast):
     letter(cast.bakery)
 
-    with pytest.raises(BusinessError, match="2021-12-15"):
+    with pytest.raises(BusinessError, match="2021-12-16"):
         clocks.set_day(actor=cast.odile, day=dt.date(2021, 12, 14))
 
     assert clock.today() == dt.date(2021, 12, 16)
