@@ -1,9 +1,8 @@
-"""The QR code of a certificate, drawn in some ten microseconds.
+"""The QR code of a certificate, drawn in some twenty microseconds.
 
-Version 8-M with one mask, alphanumeric: 49 × 49 modules, up to 221 characters. With that fixed, a
-code is affine over GF(2) in the bits of its text: it is the code of as many zeros, which segno
-draws, and for each bit that is set, what this bit turns over. A table holds it for each value of
-each eight bits; it is built once, in some hundredths of a second.
+Version 8-M with one mask, alphanumeric: 49 × 49 modules, up to 221 characters. With that fixed,
+each module shows one bit of one codeword, turned over or not. A codeword is a byte, there are fewer
+than 256 of them, and `bytes.translate` looks all modules up at once.
 
 Sections are those of ISO/IEC 18004:2015. The margin of four modules (§ 9.1) is left to the page.
 """
@@ -11,9 +10,10 @@ Sections are those of ISO/IEC 18004:2015. The margin of four modules (§ 9.1) is
 import struct
 import zlib
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache, reduce
-from operator import getitem, or_, xor
+from itertools import accumulate
+from operator import getitem, xor
 
 import segno
 
@@ -24,11 +24,14 @@ CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 LONGEST = 221
 # what each character counts for; what is none is no ASCII either
 VALUES = bytes(max(CHARACTERS.find(chr(code)), -1) % 256 for code in range(256))
-# the bits of mode and length, before those of the text (§ 7.4.1)
-HEAD = 13
+# of the mode (0010) and of the length, before those of the text (§ 7.4.1)
+MODE, HEAD = 0b0010 << 9, 13
 
 # bytes of data in each block, and bytes of correction (table 9)
 BLOCKS, CORRECTION = (38, 38, 39, 39), 22
+DATA = sum(BLOCKS)
+# bytes after the text, by turns (§ 7.4.10)
+PADDING = bytes.fromhex("ec11") * DATA
 # bytes are polynomials modulo x⁸ + x⁴ + x³ + x² + 1 (§ 7.5.2)
 FIELD = 0b1_0001_1101
 # centres of the small squares (annex E); the other three corners hold the large ones
@@ -47,6 +50,10 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 GREY = struct.pack(">2I5B", SIZE, SIZE, 1, 0, 0, 0, 0)
 
 
+# whether a byte is set, as a figure of base two
+FIGURES = b"0".ljust(256, b"1")
+
+
 class Unwritable(ValueError):
     """A text that the code cannot hold."""
 
@@ -55,8 +62,7 @@ class Unwritable(ValueError):
 @lru_cache(1 << 10)
 def bits(text: str) -> bytes:
     """Rows of seven bytes, a bit for each module: 1 is light, as in a picture in grey."""
-    turned = map(getitem, _table(), _octets(text))
-    return reduce(xor, turned, _zeros(len(text))).to_bytes(SIZE * STRIDE, "big")
+    return (_placed(_codewords(text)) ^ _frame()).to_bytes(SIZE * STRIDE, "big")
 
 
 def matrix(text: str) -> tuple[bytes, ...]:
@@ -86,11 +92,22 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return b"%s%s%s%s" % (struct.pack(">I", len(content)), kind, content, struct.pack(">I", check))
 
 
-# ---- the bits of a text (§ 7.4.4)
+# ---- from a text to codewords (§ 7.4.4)
 
 
-def _octets(text: str) -> bytes:
-    """Two characters in eleven bits, a last one in six, then zeros up to a whole byte."""
+def _codewords(text: str) -> bytes:
+    """The bytes of the data, block after block, then those of their corrections."""
+    data = _data(text)
+    table, corrections, start = _table(), list[bytes](), 0
+    for size in BLOCKS:
+        turned = map(getitem, table[-size:], data[start : start + size])
+        corrections.append(reduce(xor, turned).to_bytes(CORRECTION, "big"))
+        start += size
+    return data + b"".join(corrections)
+
+
+def _data(text: str) -> bytes:
+    """Two characters in eleven bits, a last one in six, between a head and a padding."""
     if len(text) > LONGEST:
         raise Unwritable(f"Un code QR porte au plus {LONGEST} caractères, et non {len(text)}.")
     values = text.encode("ascii", "replace").translate(VALUES)
@@ -103,7 +120,12 @@ def _octets(text: str) -> bytes:
     if odd:
         number = number << 6 | values[-1]
     size = len(values) // 2 * 11 + 6 * odd
-    return (number << -size % 8).to_bytes(-(-size // 8), "big")
+    number |= (MODE | len(values)) << size
+    # four zeros at most, then up to the next byte: a whole one in segno, if there is nothing to fill
+    end = min(HEAD + size + 4, 8 * DATA)
+    end, spare = end // 8 + 1, 8 - end % 8 + end - HEAD - size
+    content = (number << spare).to_bytes(end, "big")
+    return (content + PADDING)[:DATA]
 
 
 def _paired(number: int) -> int:
@@ -115,65 +137,74 @@ def _paired(number: int) -> int:
     return number
 
 
-# ---- what they turn over
+# ---- from codewords to modules
 
 
-@lru_cache(LONGEST + 1)
-def _zeros(length: int) -> int:
-    """The code of so many zeros: all of a code that its text does not change."""
-    code = segno.make_qr(
-        "0" * length, ERROR, VERSION, mode="alphanumeric", mask=MASK, boost_error=False
-    )
-    rows = ("".join("10"[module] for module in row) for row in code.matrix)
-    return int("".join(row.ljust(8 * STRIDE, "0") for row in rows), 2)
+def _placed(codewords: bytes) -> int:
+    """The modules that codewords turn over."""
+    which, one = _modules()
+    # the byte that each module shows a bit of, that bit, then a figure for it
+    bytes_shown = int.from_bytes(which.translate(codewords.ljust(256, b"\0")), "big")
+    return int((bytes_shown & one).to_bytes(len(which), "big").translate(FIGURES), 2)
 
 
 @cache
-def _table() -> list[list[int]]:
-    """For each eight bits of the text, and each value of these, the modules turned over."""
-    flips = list(_flips())[HEAD:]
-    return [_sums(flips[start : start + 8]) for start in range(0, len(flips), 8)]
-
-
-def _sums(flips: list[int]) -> list[int]:
-    """What each byte turns over, from what each of its bits does, the highest first."""
-    found = [0]
-    for flip in reversed(flips):
-        found += [flip ^ known for known in found]
-    return found
-
-
-def _flips() -> Iterator[int]:
-    """For each bit of the data, the modules that hold it and those that correct it."""
-    # blocks are written a byte of each at a time, then their correction likewise (§ 7.6)
+def _modules() -> tuple[bytes, int]:
+    """For each module in the order of the picture, its codeword, and its bit there."""
+    starts = list(accumulate(BLOCKS, initial=0))
+    # written a byte of each block at a time, then their corrections likewise (§ 7.6)
     order = [
-        (block, rank)
+        starts[block] + rank
         for rank in range(max(BLOCKS))
         for block, size in enumerate(BLOCKS)
         if rank < size
     ]
-    places, remainders = list(_places()), list(_remainders())
-    total = sum(BLOCKS) + CORRECTION * len(BLOCKS)
-    for block, size in enumerate(BLOCKS):
-        corrections = range(sum(BLOCKS) + block, total, len(BLOCKS))
-        for rank in range(size):
-            written = [(order.index((block, rank)), 1)]
-            written += zip(corrections, remainders[size - 1 - rank], strict=True)
-            for bit in (128, 64, 32, 16, 8, 4, 2, 1):
-                yield reduce(or_, _modules(written, bit, places))
+    order += [
+        DATA + block * CORRECTION + rank
+        for rank in range(CORRECTION)
+        for block in range(len(BLOCKS))
+    ]
+    which, one = bytearray(8 * STRIDE * SIZE), bytearray(8 * STRIDE * SIZE)
+    for rank, place in enumerate(_places()):
+        which[place], one[place] = order[rank // 8], 128 >> rank % 8
+    return bytes(which), int.from_bytes(one, "big")
 
 
-def _modules(written: Iterable[tuple[int, int]], bit: int, places: list[int]) -> Iterator[int]:
-    """The modules set by these bytes, each times `bit`; bytes are given with their ranks."""
-    for rank, byte in written:
-        value = _times(byte, bit)
-        for place in range(8):
-            if value & (128 >> place):
-                yield 1 << places[8 * rank + place]
+@cache
+def _frame() -> int:
+    """What no text changes: squares, clock, format, mask."""
+    code = segno.make_qr("0", ERROR, VERSION, mode="alphanumeric", mask=MASK, boost_error=False)
+    rows = ("".join("10"[module] for module in row) for row in code.matrix)
+    drawn = int("".join(row.ljust(8 * STRIDE, "0") for row in rows), 2)
+    return drawn ^ _placed(_codewords("0"))
+
+
+# ---- corrections (§ 7.5.2)
+
+
+@cache
+def _table() -> list[list[int]]:
+    """What each value of each byte adds to the correction of the longest block."""
+    return [
+        _sums([_column(remainder, bit) for bit in (128, 64, 32, 16, 8, 4, 2, 1)])
+        for remainder in reversed(list(_remainders()))
+    ]
+
+
+def _column(remainder: list[int], bit: int) -> int:
+    return int.from_bytes([_times(byte, bit) for byte in remainder], "big")
+
+
+def _sums(columns: list[int]) -> list[int]:
+    """For each byte, the sum of what each of its bits adds, the highest first."""
+    found = [0]
+    for column in reversed(columns):
+        found += [column ^ known for known in found]
+    return found
 
 
 def _remainders() -> Iterator[list[int]]:
-    """The correction of a byte 1 that is the last of its block, the last but one… (§ 7.5.2)"""
+    """The correction of a byte 1 that is the last of its block, the last but one…"""
     generator, root = [1], 1
     for _ in range(CORRECTION):
         shifted = zip([*generator, 0], [0, *generator], strict=True)
@@ -196,14 +227,17 @@ def _times(one: int, other: int) -> int:
 
 
 def _places() -> Iterator[int]:
-    """Where each bit stands: by columns of two from the right, up, then down… (§ 7.7.3)"""
+    """Where each bit stands in the picture: by columns of two from the right, up, then down…
+
+    (§ 7.7.3)
+    """
     # the column of the clock is passed over
     for turn, right in enumerate((*range(SIZE - 1, 6, -2), 5, 3, 1)):
         for step in range(SIZE):
             row = step if turn % 2 else SIZE - 1 - step
             for column in (right, right - 1):
                 if _is_free(row, column):
-                    yield 8 * STRIDE * (SIZE - row) - 1 - column
+                    yield 8 * STRIDE * row + column
 
 
 def _is_free(row: int, column: int) -> bool:
