@@ -121,7 +121,7 @@ def _data(text: str) -> bytes:
         number = number << 6 | values[-1]
     size = len(values) // 2 * 11 + 6 * odd
     number |= (MODE | len(values)) << size
-    # four zeros at most, then up to the next byte: a whole one in segno, if there is nothing to fill
+    # four zeros at most, then up to the next byte (a whole one in segno, if nothing fills it)
     end = min(HEAD + size + 4, 8 * DATA)
     end, spare = end // 8 + 1, 8 - end % 8 + end - HEAD - size
     content = (number << spare).to_bytes(end, "big")
