@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mutuelles.entente_text.model import Edition
 from mutuelles.models.mutuelle import Mutuelle
+from portal.models.user import User
 
 
 class EntenteEdition(models.Model):
@@ -35,6 +36,12 @@ class Entente(models.Model):
     edition = models.ForeignKey(EntenteEdition, models.PROTECT, verbose_name=_("texte"))
     concluded_on = models.DateField(_("créée le"))
     due_on = models.DateField(_("signature due le"))
+    # of the text as this mutuelle signs it, its own facts filled in
+    text_sha256 = models.CharField(_("empreinte du texte"), max_length=64, blank=True)
+    closed_on = models.DateField(_("signatures closes le"), null=True)
+    closed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("closes par")
+    )
 
     class Meta:
         verbose_name = _("Entente")

@@ -1,6 +1,7 @@
 """Lists of members that managers upload, with their rows once they are without fault."""
 
 import uuid
+from pathlib import PurePath
 from typing import Self
 
 from django.db import models
@@ -8,10 +9,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mutuelles.choices import MemberListStatus
+from mutuelles.choices import MemberListStatus, PaperKind
 from mutuelles.models.mutuelle import Mutuelle
 from portal.models.employer import Employer
 from portal.models.user import User
+
+
+def place(member_list: "MemberList", _name: str) -> str:
+    """Where the bytes of an upload are kept, until its rows are confirmed or abandoned."""
+    return str(PurePath("listes", f"{member_list.public_id}"))
 
 
 class MemberListQuerySet(models.QuerySet["MemberList"]):
@@ -28,10 +34,20 @@ class MemberList(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     mutuelle = models.ForeignKey(Mutuelle, models.PROTECT, related_name="member_lists")
+    project = models.ForeignKey(
+        "mutuelles.Project",
+        models.PROTECT,
+        null=True,
+        related_name="member_lists",
+        verbose_name=_("projet"),
+    )
     year = models.PositiveSmallIntegerField(_("année"))
     file_name = models.CharField(_("fichier"), max_length=255)
     size = models.PositiveIntegerField(_("taille en octets"))
     sha256 = models.CharField(_("empreinte"), max_length=64)
+    file = models.FileField(_("copie du fichier"), upload_to=place, blank=True)
+    # the manager's own choice of columns, key by index, where the titles were in doubt
+    mapping = models.JSONField(_("colonnes choisies"), null=True)
     file_format = models.CharField(_("format"), max_length=80, blank=True)
     rows_read = models.PositiveIntegerField(_("lignes lues"), default=0)
     faults = models.JSONField(_("fautes"), default=list)
@@ -69,14 +85,33 @@ class MemberList(models.Model):
 
 
 class MemberListRow(models.Model):
-    """One establishment as the list gives it; `row` is the spreadsheet's own number."""
+    """One establishment as the list gives it; `row` is the spreadsheet's own number.
+
+    The fields after `raw` are those of the reader's `MemberRow`. A line with a fault keeps in
+    `raw` what was typed, by key of the column, until it is mended; its other fields are empty.
+    """
 
     member_list = models.ForeignKey(
         MemberList, models.CASCADE, related_name="rows", verbose_name=_("liste des membres")
     )
     row = models.PositiveIntegerField(_("ligne"))
+    raw = models.JSONField(_("cases fautives"), null=True)
     employer_number = models.CharField(_("numéro"), max_length=11)
-    cells = models.JSONField(_("cases"))
+    employer_name = models.CharField(_("employeur"), max_length=200)
+    street = models.CharField(_("adresse"), max_length=200)
+    city = models.CharField(_("ville"), max_length=100)
+    province = models.CharField(_("province"), max_length=50)
+    postal_code = models.CharField(_("code postal"), max_length=7)
+    contact_name = models.CharField(_("personne-ressource"), max_length=150)
+    contact_email = models.CharField(_("courriel"), max_length=254)
+    establishment_number = models.CharField(_("numéro d’établissement"), max_length=12)
+    establishment_name = models.CharField(_("établissement"), max_length=200)
+    establishment_street = models.CharField(_("adresse de l’établissement"), max_length=200)
+    establishment_city = models.CharField(_("ville de l’établissement"), max_length=100)
+    establishment_postal_code = models.CharField(_("code postal"), max_length=7)
+    paper = models.CharField(_("pièce"), max_length=12, choices=PaperKind)
+    signatory = models.CharField(_("signataire"), max_length=200)
+    capacity = models.CharField(_("qualité du signataire"), max_length=100)
     employer = models.ForeignKey(
         Employer, models.PROTECT, null=True, related_name="+", verbose_name=_("employeur")
     )

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from mutuelles.choices import MembershipStatus, Paper
+from mutuelles.choices import MembershipStatus, PaperKind
 from mutuelles.models.member_list import MemberList
 from mutuelles.models.mutuelle import Mutuelle
 from portal.models.employer import Employer
@@ -32,7 +32,7 @@ class Membership(models.Model):
     status = models.CharField(
         _("état"), max_length=10, choices=MembershipStatus, default=MembershipStatus.ACTIVE
     )
-    paper = models.CharField(_("pièce"), max_length=12, choices=Paper, blank=True)
+    paper = models.CharField(_("pièce"), max_length=12, choices=PaperKind, blank=True)
     signatory = models.CharField(_("signataire"), max_length=200, blank=True)
     capacity = models.CharField(_("qualité du signataire"), max_length=100, blank=True)
     member_list = models.ForeignKey(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from mutuelles.models import ManagerMandate
+from mutuelles.models import ManagerMandate, MemberListRow
 from portal.choices import MandateRole
 from portal.models import Employer, Mandate, User, clock
 from portal.services import account
@@ -36,13 +36,13 @@ class Contact:
         return ""
 
 
-def contacts(cells_of: Mapping[int, Mapping[str, str]]) -> dict[int, Contact]:
-    """The contact of each employer, from the cells of one of its rows; both by employer's key."""
-    users = _users(cells["contact_email"] for cells in cells_of.values())
-    represented, barred = _represented(cells_of), _barred(users.values())
+def contacts(row_of: Mapping[int, MemberListRow]) -> dict[int, Contact]:
+    """The contact of each employer, from one of its rows; both by employer's key."""
+    users = _users(row.contact_email for row in row_of.values())
+    represented, barred = _represented(row_of), _barred(users.values())
     found = {}
-    for employer, cells in cells_of.items():
-        name, email = cells["contact_name"], cells["contact_email"]
+    for employer, row in row_of.items():
+        name, email = row.contact_name, row.contact_email
         user = users.get(email.lower())
         found[employer] = Contact(
             name, email, user, employer not in represented, bool(user and user.pk in barred)

@@ -28,10 +28,9 @@ class ListedMember:
     contact: Contact
 
     @property
-    def cells(self) -> dict[str, str]:
-        """The employer's own facts, the same on all its rows."""
-        cells: dict[str, str] = self.rows[0].cells
-        return cells
+    def first(self) -> MemberListRow:
+        """The employer's own facts are the same on all its rows."""
+        return self.rows[0]
 
     @property
     def establishments(self) -> int:
@@ -43,7 +42,7 @@ class ListedMember:
 
     @property
     def signatory(self) -> str:
-        return f"{self.cells['signatory']}, {self.cells['capacity']}"
+        return f"{self.first.signatory}, {self.first.capacity}"
 
     @property
     def remark(self) -> str:
@@ -62,6 +61,6 @@ def members(member_list: MemberList) -> list[ListedMember]:
     for row in member_list.rows.select_related("employer"):
         if row.employer:
             rows.setdefault(row.employer, []).append(row)
-    contact_of = contacts({employer.pk: its[0].cells for employer, its in rows.items()})
+    contact_of = contacts({employer.pk: its[0] for employer, its in rows.items()})
     found = [ListedMember(each, its, contact_of[each.pk]) for each, its in rows.items()]
     return sorted(found, key=lambda m: (not m.unverified, m.employer.name_key))

@@ -90,15 +90,7 @@ def _separator(mark: str) -> str:
 
 def _keep_rows(member_list: MemberList, reading: Reading) -> None:
     MemberListRow.objects.bulk_create(
-        (
-            MemberListRow(
-                member_list=member_list,
-                row=row.row,
-                employer_number=row.employer_number,
-                cells=row._asdict(),
-            )
-            for row in reading.rows
-        ),
+        (MemberListRow(member_list=member_list, **row._asdict()) for row in reading.rows),
         batch_size=5000,
     )
 

@@ -37,7 +37,7 @@ def groups(member_list: MemberList) -> list[Group]:
         group = unknown if employer is None else joining
         if employer and employer.pk in before | now:
             group = staying
-        group.append(row.cells["employer_name"])
+        group.append(row.employer_name)
     listed = {employer.pk for employer in known.values()}
     absent = Employer.objects.filter(pk__in=(before | now) - listed).order_by("name_key")
     return [

@@ -94,15 +94,15 @@ def enter_unknown(member_list: MemberList) -> None:
 
 
 def _unverified(row: MemberListRow) -> Employer:
-    cells, is_neq = row.cells, row.employer_number.isdigit()
+    is_neq = row.employer_number.isdigit()
     return Employer(
         neq=row.employer_number if is_neq else None,
         number=None if is_neq else row.employer_number,
-        name=cells["employer_name"],
-        street=cells["street"],
-        city=cells["city"],
-        province=cells["province"],
-        postal_code=cells["postal_code"],
+        name=row.employer_name,
+        street=row.street,
+        city=row.city,
+        province=row.province,
+        postal_code=row.postal_code,
         standing=Standing.UNVERIFIED,
     )
 
@@ -121,11 +121,11 @@ def enter_establishments(listed: Iterable[ListedMember]) -> None:
     named = (
         Establishment(
             employer=member.employer,
-            number=row.cells["establishment_number"],
-            name=row.cells["establishment_name"],
-            street=row.cells["establishment_street"],
-            city=row.cells["establishment_city"],
-            postal_code=row.cells["establishment_postal_code"],
+            number=row.establishment_number,
+            name=row.establishment_name,
+            street=row.establishment_street,
+            city=row.establishment_city,
+            postal_code=row.establishment_postal_code,
         )
         for member in listed
         for row in member.rows
@@ -141,9 +141,7 @@ def enter_establishments(listed: Iterable[ListedMember]) -> None:
 def naming_another_s(listed: Iterable[ListedMember]) -> set[int]:
     """Keys of the employers under whom a list names an establishment that another one holds."""
     named = [
-        (row.cells["establishment_number"], member.employer.pk)
-        for member in listed
-        for row in member.rows
+        (row.establishment_number, member.employer.pk) for member in listed for row in member.rows
     ]
     holders = _holders(number for number, _employer in named)
     return {employer for number, employer in named if holders.get(number, employer) != employer}

@@ -158,9 +158,9 @@ def _membership(member_list: MemberList, member: ListedMember) -> Membership:
         employer=member.employer,
         year=member_list.year,
         member_list=member_list,
-        paper=member.cells["paper"],
-        signatory=member.cells["signatory"],
-        capacity=member.cells["capacity"],
+        paper=member.first.paper,
+        signatory=member.first.signatory,
+        capacity=member.first.capacity,
     )
 
 

@@ -33,13 +33,26 @@ STATES = {
     "REVOKED": ("cross", "late"),
     "ALTERED": ("triangle", "late"),
     "UNKNOWN": ("help", "muted"),
+    # projects of grouping
+    "DRAFT": ("pen", "plain"),
+    "IN_STUDY": ("clock", "warn"),
     # lists of members
+    "CONFIRMED": ("check", "done"),
     "FAULTY": ("triangle", "late"),
     "TO_CONFIRM": ("pen", "warn"),
     "ABANDONED": ("cross", "muted"),
     "SUBMITTED": ("clock", "plain"),
     "ACCEPTED": ("check", "done"),
     "REFUSED": ("cross", "late"),
+    # papers of members, what is asked by them or for them
+    "MISSING": ("triangle", "warn"),
+    "RECEIVED": ("file", "plain"),
+    "VERIFIED": ("check", "done"),
+    "REQUESTED": ("clock", "plain"),
+    "GRANTED": ("check", "done"),
+    "DENIED": ("cross", "late"),
+    "NOTIFIED": ("minus", "warn"),
+    "ANNULLED": ("cross", "muted"),
     # members, employers and items of a campaign
     "ACTIVE": ("check", "done"),
     "EXCLUDED": ("triangle", "late"),

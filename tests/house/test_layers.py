@@ -7,7 +7,7 @@ from tests.house.source import FLOORS, Import, Module, modules
 RANKS = {
     # words and sums: nothing under them
     **dict.fromkeys(["choices", "errors", "tasks"], 0),
-    **dict.fromkeys(["identifiers", "member_list", "entente_text", "tariff", "pdf"], 0),
+    **dict.fromkeys(["identifiers", "member_list", "entente_text", "tariff", "pdf", "calendar"], 0),
     # what starts the house, before there are any models
     **dict.fromkeys(["environment", "postgres", "port", "stopping", "demo_folder"], 0),
     "discretion": 0,

@@ -2,7 +2,7 @@
 
 from documents.sample_year.invented.employers import SCENE_NAME, SECOND_NAME, PlannedEmployer
 from documents.sample_year.sizes import Say, Size
-from mutuelles.choices import MembershipStatus, Paper
+from mutuelles.choices import MembershipStatus, PaperKind
 from mutuelles.models import Membership, Mutuelle
 from portal.models import Employer
 
@@ -35,7 +35,7 @@ def load(size: Size, say: Say) -> None:
             employer_id=employers[plan.number],
             year=YEAR,
             status=status,
-            paper=Paper.RESOLUTION if plan.neq else Paper.PROCURATION,
+            paper=PaperKind.RESOLUTION if plan.neq else PaperKind.PROCURATION,
             signatory=plan.signatory,
             capacity=plan.capacity,
         )

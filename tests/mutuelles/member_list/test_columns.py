@@ -1,4 +1,4 @@
-from mutuelles.choices import Paper
+from mutuelles.choices import MANDATING
 from mutuelles.member_list import cells
 from mutuelles.member_list.columns import COLUMNS
 from mutuelles.member_list.rows import MemberRow, read_cell
@@ -26,4 +26,4 @@ def test_examples_are_taken():
 def test_papers_are_those_of_a_membership():
     papers = set(cells.PAPERS.values())
 
-    assert papers == set(Paper.values)
+    assert papers == MANDATING
