@@ -10,5 +10,10 @@ def may_upload_list(user: User, mutuelle: Mutuelle) -> bool:
     return mandates.exists()
 
 
+def may_prepare(user: User, mutuelle: Mutuelle) -> bool:
+    """Whoever acts for its firm prepares its projects, from the draft to the signatures."""
+    return may_upload_list(user, mutuelle)
+
+
 def may_study_lists(user: User) -> bool:
     return user.has_perm("mutuelles.study_memberlist")

@@ -7,3 +7,7 @@ class BusinessError(Exception):
 
 class NotAllowed(BusinessError):
     """The person has no right to do this."""
+
+
+class Conflict(BusinessError):
+    """Someone else acted meanwhile; `str(error)` says what happened. Answered by a page (409)."""

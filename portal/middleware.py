@@ -9,14 +9,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import bad_request
 
-from portal.errors import BusinessError
+from portal.errors import BusinessError, Conflict
 from portal.http import Request
 from portal.models import clock
 from portal.services import acting
@@ -95,7 +95,11 @@ def acting_for(get_response: GetResponse) -> GetResponse:
 
 
 class business_errors:
-    """A rule that refuses what a form asked: the sentence is shown on the page it came from."""
+    """A rule that refuses what a form asked: the sentence is shown on the page it came from.
+
+    Where someone else acted meanwhile, that page tells of a time gone by: another one says what
+    happened, and leads back to it.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -106,8 +110,12 @@ class business_errors:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, BusinessError) or request.method != "POST":
             return None
+        page = _page_it_came_from(request)
+        if isinstance(error, Conflict):
+            context = {"what_happened": str(error), "page": page}
+            return render(request, "409.html", context, status=HTTPStatus.CONFLICT)
         messages.error(request, str(error))
-        return redirect(_page_it_came_from(request))
+        return redirect(page)
 
 
 def _page_it_came_from(request: HttpRequest) -> str:
