@@ -1,6 +1,7 @@
 """Who may do what with mutuelles and their lists."""
 
-from mutuelles.models import ManagerMandate, Mutuelle
+from mutuelles.models import ManagerMandate, Membership, Mutuelle
+from portal.access import may_act_for
 from portal.models import User
 
 
@@ -15,5 +16,18 @@ def may_prepare(user: User, mutuelle: Mutuelle) -> bool:
     return may_upload_list(user, mutuelle)
 
 
+def may_study(user: User) -> bool:
+    return user.has_perm("mutuelles.study_project")
+
+
 def may_study_lists(user: User) -> bool:
     return user.has_perm("mutuelles.study_memberlist")
+
+
+def may_exclude(user: User) -> bool:
+    return may_study(user)
+
+
+def may_speak_for_member(user: User, membership: Membership) -> bool:
+    """The employer's own people, or its manager."""
+    return may_act_for(user, membership.employer) or may_prepare(user, membership.mutuelle)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from documents.choices import Subject
 
 OFFICIAL_INFORMATION = "information-officielle"
+EXCLUSION_LETTER = "lettre-exclusion"
 
 
 class Contact(models.Model):

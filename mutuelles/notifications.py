@@ -1,0 +1,79 @@
+"""Messages about mutuelles: one function per event."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+
+from mutuelles.models import Exclusion, Membership, Mutuelle, Project, Reintegration, Revocation
+from portal.models import Employer, Mandate
+from portal.notifications import post
+
+
+def project_accepted(project: Project, *, accepted: int, refused: int, due_on: dt.date) -> None:
+    """To the person in charge of correspondence (seed 001, « Étude du dossier »)."""
+    _to_correspondent(
+        project,
+        "mutuelles/mail/project_accepted.txt",
+        accepted=accepted,
+        refused=refused,
+        due_on=due_on,
+    )
+
+
+def project_refused(project: Project) -> None:
+    _to_correspondent(project, "mutuelles/mail/project_refused.txt")
+
+
+def _to_correspondent(project: Project, template: str, **facts: object) -> None:
+    """Projects of before the portal have no address."""
+    if project.correspondent_email:
+        path = reverse("documents:mutuelle", args=[project.mutuelle.number, project.year])
+        url = f"{settings.SITE_URL}{path}"
+        post(project.correspondent_email, template, project=project, url=url, **facts)
+
+
+def people_of(employer: Employer) -> list[str]:
+    """Addresses of those who act for an employer today."""
+    mandates = Mandate.objects.in_force().filter(employer=employer, user__is_active=True)
+    return list(mandates.order_by("user__email").values_list("user__email", flat=True).distinct())
+
+
+def correspondent_of(mutuelle: Mutuelle, year: int) -> str:
+    """Who answers for the mutuelle's mail: named by its project of the year, else by its firm."""
+    project = Project.objects.alive().filter(mutuelle=mutuelle, year=year).first()
+    return (project and project.correspondent_email) or mutuelle.firm.email
+
+
+def member_excluded(*, exclusion: Exclusion) -> None:
+    _tell_all(exclusion.membership, "member_excluded", exclusion=exclusion)
+
+
+def reintegration_decided(*, reintegration: Reintegration) -> None:
+    membership = reintegration.exclusion.membership
+    _tell_all(membership, "reintegration_decided", reintegration=reintegration)
+
+
+def revocation_received(*, revocation: Revocation) -> None:
+    """The manager learns that a member leaves."""
+    _tell_manager(revocation.membership, "revocation_received")
+
+
+def revocation_annulled(*, revocation: Revocation) -> None:
+    _tell_manager(revocation.membership, "revocation_annulled")
+
+
+def _tell_all(membership: Membership, event: str, **context: object) -> None:
+    """The employer's people, and its manager."""
+    manager = correspondent_of(membership.mutuelle, membership.year)
+    _tell({*people_of(membership.employer), manager}, membership, event, **context)
+
+
+def _tell_manager(membership: Membership, event: str) -> None:
+    _tell([correspondent_of(membership.mutuelle, membership.year)], membership, event)
+
+
+def _tell(addresses: Iterable[str], membership: Membership, event: str, **context: object) -> None:
+    for address in sorted(addresses):
+        post(address, f"mutuelles/mail/{event}.txt", membership=membership, **context)
