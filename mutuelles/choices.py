@@ -86,6 +86,18 @@ MEMBER_LIST_MOVES = {
 }
 
 
+class Change(models.TextChoices):
+    """What a list says of an employer, against the draft of its project and last year's members."""
+
+    JOINING = "JOINING", _("Arrivent")
+    UNKNOWN = "UNKNOWN", _("Inconnus du registre")
+    ELSEWHERE = "ELSEWHERE", _("Déjà liés à une autre mutuelle")
+    CHANGED = "CHANGED", _("Changent")
+    UNCHANGED = "UNCHANGED", _("Restent tels quels")
+    LEAVING = "LEAVING", _("Partent")
+    ABSENT = "ABSENT", _("Au brouillon, absents de cette liste")
+
+
 class MembershipStatus(models.TextChoices):
     ACTIVE = "ACTIVE", _("Membre")
     EXCLUDED = "EXCLUDED", _("Exclu")

@@ -2,20 +2,23 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from mutuelles.access import may_upload_list
-from mutuelles.choices import MEMBER_LIST_MOVES, MemberListStatus
+from mutuelles.choices import MEMBER_LIST_MOVES, Change, MemberListStatus, ProjectStatus
 from mutuelles.member_list.faults import Fault
 from mutuelles.member_list.reading import Reading, read
-from mutuelles.models import MemberList, MemberListRow, Mutuelle
+from mutuelles.models import MemberList, Mutuelle, Project
 from mutuelles.models.mutuelle import years_open
-from mutuelles.services import register
-from portal.errors import BusinessError, NotAllowed
+from mutuelles.services import changes, member_list_row, register
+from mutuelles.services import project as projects
+from mutuelles.services.changes import ASIDE_BY_DEFAULT
+from portal.errors import BusinessError, Conflict, NotAllowed
 from portal.models import User, clock
 from portal.services import audit
 
@@ -45,11 +48,13 @@ def upload(
         raise NotAllowed(_("Seul le gestionnaire de la mutuelle dépose sa liste."))
     if year not in years_open(clock.today()):
         raise BusinessError(_("Aucune liste ne se dépose pour cette année."))
+    project = projects.draft_of(actor=actor, mutuelle=mutuelle, year=year)
     reading = read(content, name, max_bytes=max_bytes())
     faults = [*reading.faults, *register.faults(reading, mutuelle, year)]
     status = MemberListStatus.FAULTY if faults else MemberListStatus.TO_CONFIRM
     member_list = MemberList.objects.create(
         mutuelle=mutuelle,
+        project=project,
         year=year,
         file_name=name[:255],
         size=size or len(content),
@@ -89,15 +94,56 @@ def _separator(mark: str) -> str:
 
 
 def _keep_rows(member_list: MemberList, reading: Reading) -> None:
-    MemberListRow.objects.bulk_create(
-        (MemberListRow(member_list=member_list, **row._asdict()) for row in reading.rows),
-        batch_size=5000,
-    )
+    employers = register.employers_by_number({row.employer_number for row in reading.rows})
+    keys = {number: employer.pk for number, employer in employers.items()}
+    member_list_row.keep(member_list, reading.rows, keys)
 
 
 @transaction.atomic
-def confirm(*, actor: User, member_list: MemberList) -> None:
-    """Submit the list to the staff; employers unknown to the register enter it *à vérifier*."""
+def confirm(
+    *,
+    actor: User,
+    member_list: MemberList,
+    aside: Collection[Change] = ASIDE_BY_DEFAULT,
+    revision: int | None = None,
+) -> None:
+    """Bring the draft of the project to what the list says, but for the groups set `aside`.
+
+    `revision`: that of the project when the changes were shown; another list confirmed since
+    makes them out of date. Employers unknown to the register enter it *à vérifier*.
+    """
+    if revision is None:  # the way of before, until the study of lists is gone
+        _transmit(actor, member_list)
+        return
+    _check_manages(actor, member_list)
+    project = projects.hold(_project(member_list), ProjectStatus.DRAFT)
+    if project.revision != revision:
+        raise Conflict(
+            _("Une autre liste vient d’être versée au projet : relisez ce que celle-ci change.")
+        )
+    claim(member_list, MemberListStatus.CONFIRMED)
+    if Change.UNKNOWN not in aside:
+        register.enter_unknown(member_list)
+        register.link(member_list)
+    written = changes.write(member_list, project, aside)
+    Project.objects.filter(pk=project.pk).update(revision=F("revision") + 1)
+    audit.record(
+        actor=actor,
+        verb="confirm",
+        subject=member_list,
+        members=written.members,
+        removed=written.removed,
+        aside=sorted(aside),
+    )
+
+
+def _project(member_list: MemberList) -> Project:
+    if member_list.project is None:
+        raise BusinessError(_("Cette liste n’est celle d’aucun projet : déposez-la de nouveau."))
+    return member_list.project
+
+
+def _transmit(actor: User, member_list: MemberList) -> None:
     _move(actor, member_list, MemberListStatus.SUBMITTED)
     register.enter_unknown(member_list)
     register.link(member_list)
@@ -113,9 +159,13 @@ def abandon(*, actor: User, member_list: MemberList) -> None:
 
 
 def _move(actor: User, member_list: MemberList, status: MemberListStatus) -> None:
+    _check_manages(actor, member_list)
+    claim(member_list, status)
+
+
+def _check_manages(actor: User, member_list: MemberList) -> None:
     if not may_upload_list(actor, member_list.mutuelle):
         raise NotAllowed(_("Seul le gestionnaire de la mutuelle décide de sa liste."))
-    claim(member_list, status)
 
 
 def claim(member_list: MemberList, status: MemberListStatus) -> None:
