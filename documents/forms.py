@@ -34,6 +34,15 @@ class WithdrawForm(forms.Form):
     )
 
 
+class ExcludeForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Motif de l’exclusion"),
+        help_text=_("La lettre le donne à l’employeur : une phrase qui suit « Motif : »."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 class ReplaceForm(forms.Form):
     reason = forms.CharField(
         label=_("Motif du remplacement"),

@@ -2,7 +2,16 @@
 
 from django.urls import path, re_path
 
-from documents.views import campaign, document, document_list, file, home, mutuelle, verification
+from documents.views import (
+    campaign,
+    document,
+    document_list,
+    exclusion,
+    file,
+    home,
+    mutuelle,
+    verification,
+)
 
 app_name = "documents"
 urlpatterns = [
@@ -19,6 +28,11 @@ urlpatterns = [
     path("documents/<uuid:public_id>/retirer/", document.document_withdraw, name="withdraw"),
     path("documents/<uuid:public_id>/remplacer/", document.document_replace, name="replace"),
     path("mutuelles/<str:number>/<int:year>/", mutuelle.mutuelle_detail, name="mutuelle"),
+    path(
+        "mutuelles/<str:number>/<int:year>/membres/<str:employer>/exclure/",
+        exclusion.member_exclude,
+        name="member_exclude",
+    ),
     path("exploitation/campagnes/", campaign.campaign_list, name="campaign_list"),
     path("exploitation/campagnes/nouvelle/", campaign.campaign_launch, name="campaign_launch"),
     path(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mutuelles.views import member_list, study
+from mutuelles.views import member_list, study, year
 
 app_name = "mutuelles"
 urlpatterns = [
@@ -31,4 +31,28 @@ urlpatterns = [
     ),
     path("exploitation/listes/", study.study_list, name="study_list"),
     path("exploitation/listes/<uuid:public_id>/", study.study_detail, name="study"),
+    path("ma-mutuelle/", year.membership_page, name="membership"),
+    path(
+        "mutuelles/<str:number>/<int:year>/membres/<str:employer>/revocation/",
+        year.revocation_page,
+        name="revocation",
+    ),
+    path(
+        "mutuelles/<str:number>/<int:year>/membres/<str:employer>/reintegration/",
+        year.reintegration_request,
+        name="reintegration_request",
+    ),
+    path("exploitation/reintegrations/", year.reintegration_list, name="reintegration_list"),
+    path("exploitation/reintegrations/<int:key>/", year.reintegration_decide, name="reintegration"),
+    path(
+        "mutuelles/<str:number>/<int:year>/bilan/",
+        year.activity_report_page,
+        name="activity_report",
+    ),
+    path(
+        "mutuelles/<str:number>/<int:year>/bilan/fichier/",
+        year.activity_report_file,
+        name="activity_report_file",
+    ),
+    path("exploitation/bilans/<int:year>/", year.activity_report_list, name="activity_report_list"),
 ]

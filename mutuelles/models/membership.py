@@ -22,6 +22,16 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self, year: int) -> Self:
         return self.filter(year=year, status=MembershipStatus.ACTIVE)
 
+    def of_employer_named(self, number: str) -> Self:
+        """The memberships of the employer of a NEQ or of an employer number."""
+        return self.filter(employer__in=Employer.objects.named_by(number))
+
+    def with_year(self) -> Self:
+        """With what happened to each during its year, the newest year first."""
+        return self.select_related(
+            "employer", "mutuelle__firm", "revocation", "exclusion__reintegration"
+        ).order_by("-year")
+
 
 class Membership(models.Model):
     mutuelle = models.ForeignKey(Mutuelle, models.PROTECT, related_name="memberships")

@@ -33,6 +33,10 @@ class MutuelleQuerySet(models.QuerySet["Mutuelle"]):
         firms = ManagerMandate.objects.in_force().filter(user=user).values("firm")
         return self.filter(firm__in=firms)
 
+    def with_entente(self, year: int) -> Self:
+        """Those that have an Entente for a year."""
+        return self.filter(ententes__year=year).select_related("firm")
+
 
 class Mutuelle(models.Model):
     number = models.CharField(

@@ -40,6 +40,13 @@ class Exclusion(models.Model):
         return f"{self.membership_id}"
 
 
+class ReintegrationQuerySet(models.QuerySet["Reintegration"]):
+    def with_member(self) -> Self:
+        return self.select_related(
+            "exclusion__membership__employer", "exclusion__membership__mutuelle", "requested_by"
+        )
+
+
 class Reintegration(models.Model):
     """« Demande de réintégration », before 1 May of the year of exclusion."""
 
@@ -60,6 +67,8 @@ class Reintegration(models.Model):
     )
     decided_at = models.DateTimeField(_("décidée le"), null=True)
     reason = models.TextField(_("motif"), blank=True)
+
+    objects = ReintegrationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("demande de réintégration")

@@ -44,6 +44,7 @@ documents:certificate                   login   404     200     200     404     
 documents:withdraw                      login   404     403     403     404     403     200
 documents:replace                       login   404     403     403     404     403     200
 documents:mutuelle                      login   404     404     200     404     200     200
+documents:member_exclude                login   404     404     403     404     403     200
 documents:campaign_list                 login   403     403     403     403     200     200
 documents:campaign_launch               login   403     403     403     403     403     200
 documents:campaign_detail               login   403     403     403     403     200     200
@@ -63,6 +64,14 @@ mutuelles:member_list_confirm           login   405     405     405     405     
 mutuelles:member_list_abandon           login   405     405     405     405     405     405
 mutuelles:study_list                    login   403     403     403     403     403     200
 mutuelles:study                         login   403     403     403     403     403     200
+mutuelles:membership                    login   200     200     →       →       →       →
+mutuelles:revocation                    login   404     200     403     404     404     404
+mutuelles:reintegration_request         login   404     404     404     404     404     404
+mutuelles:reintegration_list            login   403     403     403     403     403     200
+mutuelles:reintegration                 login   403     403     403     403     403     404
+mutuelles:activity_report               login   404     404     200     404     200     200
+mutuelles:activity_report_file          login   404     404     404     404     404     404
+mutuelles:activity_report_list          login   403     403     403     403     403     200
 account_login                           200     →       →       →       →       →       →
 account_logout                          →       200     200     200     200     200     200
 account_inactive                        200     200     200     200     200     200     200
@@ -144,6 +153,7 @@ class Scene:
     def arguments(self, name: str) -> dict[str, object]:
         document = {"public_id": self.document.public_id}
         mutuelle = {"number": self.cast.mutuelle.number, "year": YEAR}
+        bakery = mutuelle | {"employer": self.cast.bakery.neq}
         paper = {"pk": self.paper.pk}
         member_list = {"public_id": self.member_list.public_id}
         campaign = {"public_id": self.campaign.public_id}
@@ -156,6 +166,7 @@ class Scene:
             "documents:withdraw": document,
             "documents:replace": document,
             "documents:mutuelle": mutuelle,
+            "documents:member_exclude": bakery,
             "documents:campaign_detail": campaign,
             "documents:campaign_retry": campaign,
             "documents:verification_qr": {"token": "INCONNU"},
@@ -167,6 +178,12 @@ class Scene:
             "mutuelles:member_list_confirm": member_list,
             "mutuelles:member_list_abandon": member_list,
             "mutuelles:study": {"public_id": self.submitted.public_id},
+            "mutuelles:revocation": bakery,
+            "mutuelles:reintegration_request": bakery,
+            "mutuelles:reintegration": {"key": 1},
+            "mutuelles:activity_report": mutuelle,
+            "mutuelles:activity_report_file": mutuelle,
+            "mutuelles:activity_report_list": {"year": YEAR},
             "account_reset_password_from_key": {
                 "uidb36": user_pk_to_url_str(self.cast.maude),
                 "key": default_token_generator.make_token(self.cast.maude),
