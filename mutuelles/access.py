@@ -31,3 +31,20 @@ def may_exclude(user: User) -> bool:
 def may_speak_for_member(user: User, membership: Membership) -> bool:
     """The employer's own people, or its manager."""
     return may_act_for(user, membership.employer) or may_prepare(user, membership.mutuelle)
+
+
+def may_sign(user: User, membership: Membership) -> bool:
+    """The employer's own people; staff and managers of mutuelles never sign for a member."""
+    manages = ManagerMandate.objects.in_force().filter(user=user)
+    is_other_side = user.is_staff or manages.exists()
+    return not is_other_side and may_act_for(user, membership.employer)
+
+
+def may_record_signature(user: User, mutuelle: Mutuelle) -> bool:
+    """Whoever manages the mutuelle, and gets the papers."""
+    return may_prepare(user, mutuelle)
+
+
+def may_close_signatures(user: User, mutuelle: Mutuelle) -> bool:
+    """Staff; and the manager, once every member has signed."""
+    return may_study(user) or may_prepare(user, mutuelle)

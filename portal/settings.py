@@ -31,6 +31,8 @@ KEEP_FILES = environment.flag("KEEP_FILES")
 # where the proxy in front serves the storage from, « /proteges/ »; it then sends what is kept
 ACCEL_REDIRECT = environment.text("ACCEL_REDIRECT")
 LIST_MAX_MEGABYTES = environment.number("LIST_MAX_MEGABYTES", 20, least=1, most=100)
+# an Entente runs from 1 January: whether a project may still be accepted after that day
+JOIN_AFTER_JANUARY = environment.flag("JOIN_AFTER_JANUARY")
 # the largest body of a request: a list as UTF-16 may have it, a file of 20 MB to verify, and a bit
 REQUEST_MAX_BYTES = (max(2 * LIST_MAX_MEGABYTES, 20) + 1) * 1024 * 1024
 # where the private key of the seal is; the machines that issue documents have the same file

@@ -2,8 +2,22 @@
 
 from django.utils import timezone
 
-from mutuelles.choices import ProjectKind, ProjectStatus
-from mutuelles.models import Mutuelle, Project, ProjectMember
+from mutuelles.choices import (
+    MemberListStatus,
+    PaperKind,
+    PaperStatus,
+    ProjectKind,
+    ProjectStatus,
+)
+from mutuelles.models import (
+    MemberList,
+    MemberListRow,
+    MemberPaper,
+    Membership,
+    Mutuelle,
+    Project,
+    ProjectMember,
+)
 from portal.models import Employer, User
 from tests.cast import YEAR, Cast
 
@@ -16,6 +30,8 @@ NAMED = {
     "correspondent_email": "hubert@firme.example",
     "correspondent_phone": "418 555-0102",
 }
+
+PAPERS = {"Résolution": PaperKind.RESOLUTION, "Procuration": PaperKind.PROCURATION}
 
 
 def draft(cast: Cast, mutuelle: Mutuelle | None = None, **fields: object) -> Project:
@@ -30,13 +46,12 @@ def submitted(
     cast: Cast, *employers: Employer, by: User | None = None, **fields: object
 ) -> Project:
     """A project that waits for the staff, with these employers."""
-    project = draft(
-        cast,
-        status=ProjectStatus.SUBMITTED,
-        submitted_by=by or cast.hubert,
-        submitted_at=timezone.now(),
-        **fields,
-    )
+    values = {
+        "status": ProjectStatus.SUBMITTED,
+        "submitted_by": by or cast.hubert,
+        "submitted_at": timezone.now(),
+    }
+    project = draft(cast, **values | fields)
     for employer in employers:
         member(project, employer)
     return project
@@ -44,3 +59,61 @@ def submitted(
 
 def member(project: Project, employer: Employer, **fields: object) -> ProjectMember:
     return ProjectMember.objects.create(project=project, employer=employer, **fields)
+
+
+def in_study(cast: Cast, *employers: Employer, **fields: object) -> Project:
+    """A project that the staff took up, whose members have their résolution verified."""
+    project = submitted(cast, *employers, status=ProjectStatus.IN_STUDY, **fields)
+    for each in project.members.all():
+        paper(each)
+    return project
+
+
+def paper(
+    member: ProjectMember, kind: PaperKind = PaperKind.RESOLUTION, **fields: object
+) -> MemberPaper:
+    values = {
+        "status": PaperStatus.VERIFIED,
+        "file": "pieces/essai",
+        "file_name": "resolution.pdf",
+        "content_type": "application/pdf",
+        "size": 1000,
+        "sha256": "0" * 64,
+        "uploaded_by": member.project.opened_by,
+        "uploaded_at": timezone.now(),
+    }
+    return MemberPaper.objects.create(member=member, kind=kind, **values | fields)
+
+
+def listed(member: ProjectMember, *rows: dict[str, str]) -> MemberList:
+    """The list that speaks for a member, with these rows (`tests.member_lists.row`)."""
+    member_list = MemberList.objects.create(
+        mutuelle=member.project.mutuelle,
+        project=member.project,
+        year=member.project.year,
+        file_name="membres.csv",
+        size=1000,
+        sha256="0" * 64,
+        status=MemberListStatus.CONFIRMED,
+        uploaded_by=member.project.opened_by,
+        uploaded_at=timezone.now(),
+    )
+    MemberListRow.objects.bulk_create(
+        MemberListRow(
+            member_list=member_list,
+            row=rank,
+            employer=member.employer,
+            **values | {"paper": PAPERS[values["paper"]]},
+        )
+        for rank, values in enumerate(rows, start=2)
+    )
+    member.member_list = member_list
+    member.save()
+    return member_list
+
+
+def past(mutuelle: Mutuelle, employer: Employer, **fields: object) -> Membership:
+    """A membership of the year before."""
+    return Membership.objects.create(
+        mutuelle=mutuelle, employer=employer, **{"year": YEAR - 1} | fields
+    )

@@ -27,6 +27,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     CONSULTATION: (),
     STUDY: (
         "mutuelles.study_memberlist",
+        "mutuelles.study_project",
         *("portal.add_employer", "portal.change_employer"),
         *("portal.add_establishment", "portal.change_establishment"),
     ),

@@ -62,6 +62,13 @@ class Project(models.Model):
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("retard permis par")
     )
     sign_until = models.DateField(_("délai de signature accordé"), null=True)
+    # both typed by staff, who know them: the sources give no value of the threshold
+    premiums = models.DecimalField(
+        _("primes des membres"), max_digits=14, decimal_places=2, null=True
+    )
+    premium_threshold = models.DecimalField(
+        _("seuil des primes"), max_digits=14, decimal_places=2, null=True
+    )
     opened_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("ouvert par")
     )

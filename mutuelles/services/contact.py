@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from mutuelles.models import ManagerMandate, MemberListRow
+from mutuelles.models import ManagerMandate, MemberListRow, ProjectMember
 from portal.choices import MandateRole
 from portal.models import Employer, Mandate, User, clock
 from portal.services import account
@@ -48,6 +49,17 @@ def contacts(row_of: Mapping[int, MemberListRow]) -> dict[int, Contact]:
             name, email, user, employer not in represented, bool(user and user.pk in barred)
         )
     return found
+
+
+def unrepresented(members: QuerySet[ProjectMember]) -> dict[Employer, Contact]:
+    """The contact of each of these members that nobody represents, by the first row of its list."""
+    theirs = members.filter(employer=OuterRef("employer"), member_list=OuterRef("member_list"))
+    mandates = Mandate.objects.filter(employer=OuterRef("employer"))
+    in_force = mandates.exclude(ends_on__lt=clock.today())
+    rows = MemberListRow.objects.filter(Exists(theirs), ~Exists(in_force))
+    first = list(rows.order_by("employer", "row").distinct("employer").select_related("employer"))
+    found = contacts({row.employer_id: row for row in first if row.employer_id})
+    return {row.employer: found[row.employer.pk] for row in first if row.employer}
 
 
 def _users(emails: Iterable[str]) -> dict[str, User]:

@@ -1,171 +1,160 @@
-"""The study of a member list by staff: accepted, it makes memberships and the Entente."""
+"""The study of a project by staff: taken up, then accepted whole, or refused (`decision` for
+single members)."""
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
 
-from django.db import IntegrityError, transaction
-from django.utils import translation
+from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from mutuelles.access import may_study_lists
-from mutuelles.choices import MemberListStatus
-from mutuelles.models import (
-    Entente,
-    EntenteEdition,
-    MemberList,
-    MemberListRow,
-    Membership,
-    Mutuelle,
-)
-from mutuelles.models.membership import ONE_MUTUELLE
-from mutuelles.services import contact, register
-from mutuelles.services.listed import ListedMember, ineligible, members
-from mutuelles.services.member_list import claim
-from portal.choices import Standing
-from portal.errors import BusinessError, NotAllowed
+from mutuelles import notifications
+from mutuelles.choices import Decision, ProjectStatus, Step
+from mutuelles.models import Entente, EntenteEdition, Mutuelle, Project
+from mutuelles.services import calendar, contact, decision, enrolment
+from mutuelles.services.decision import Outcome, check_decides
+from mutuelles.services.project import claim
+from portal.errors import BusinessError, Conflict
 from portal.models import Employer, User, clock
 from portal.services import audit
 
-BATCH = 5000
+DAYS_TO_SIGN = 30  # « un délai d’au moins 30 jours est accordé » (seed 001)
+
+
+@dataclass(frozen=True)
+class Premiums:
+    """Both typed by staff, in dollars: no source gives the value of the threshold."""
+
+    total: Decimal
+    threshold: Decimal
+    reason: str = ""  # why the project is accepted all the same
+
+    @property
+    def reach(self) -> bool:
+        return self.total >= self.threshold
+
+
+@transaction.atomic
+def start(*, actor: User, project: Project) -> None:
+    """Take up the study of a submitted project."""
+    check_decides(actor, project)
+    claim(project, ProjectStatus.IN_STUDY)
+    audit.record(actor=actor, verb="study", subject=project)
+
+
+@transaction.atomic
+def refuse(*, actor: User, project: Project, reason: str) -> None:
+    """Refuse the whole project; its correspondent reads why."""
+    check_decides(actor, project)
+    reason = reason.strip()
+    if not reason:
+        raise BusinessError(_("Indiquez le motif du refus : le gestionnaire le lira."))
+    stamp = {"decided_by": actor, "decided_at": clock.now(), "reason": reason}
+    claim(project, ProjectStatus.REFUSED, **stamp)
+    notifications.project_refused(project)
+    audit.record(actor=actor, verb="refuse", subject=project, reason=reason)
 
 
 @transaction.atomic
 def accept(
     *,
     actor: User,
-    member_list: MemberList,
-    recognized: Collection[int] = (),
+    project: Project,
     admitted: Collection[int] = (),
-) -> int:
-    """Make the members of a list, its Entente and the invitations; the number of members.
+    sign_until: dt.date | None = None,
+    premiums: Premiums | None = None,
+    announced: Outcome | None = None,
+) -> Outcome:
+    """Make the members of a project, their Entente and the invitations.
 
-    `recognized`: keys of the employers *à vérifier* that staff enter in the register; the others,
-    and those that may not be members, are set aside with the reason. `admitted`: keys of the
-    employers whose contact, who has an account already, may act for them.
+    Undecided members follow their checks. `admitted`: keys of the employers whose contact, who has
+    an account already, may act for them. `sign_until`: a longer delay to sign. `announced`: what
+    the person read before saying yes; where it is true no more, nothing is done.
     """
-    _decide(actor, member_list, MemberListStatus.ACCEPTED)
-    _take_turns(member_list)
-    listed = members(member_list)
-    _recognize(actor, [member for member in listed if member.employer.pk in recognized])
-    _set_aside(member_list, listed)
-    register.enter_establishments(_kept(listed))
-    # once more: another list may have entered one of these establishments meanwhile
-    _set_aside(member_list, listed)
-    kept = _kept(listed)
-    _make_members(member_list, kept)
-    conclude(member_list.mutuelle, member_list.year)
-    _admit(actor, kept, admitted)
-    audit.record(actor=actor, verb="accept", subject=member_list, members=len(kept))
-    return len(kept)
+    check_decides(actor, project)
+    _check_day(project)
+    _check_delay(project, sign_until)
+    _check_premiums(premiums)
+    stamp = _stamp(actor, sign_until, premiums)
+    claim(project, ProjectStatus.ACCEPTED, **stamp)
+    _take_turns(project)
+    outcome = decision.settle(actor, project)
+    _check_outcome(outcome, announced)
+    enrolment.enrol(project)
+    entente = conclude(project.mutuelle, project.year, due_on=sign_until)
+    _admit(actor, project, admitted)
+    notifications.project_accepted(
+        project, accepted=outcome.accepted, refused=outcome.refused, due_on=entente.due_on
+    )
+    _record(actor, project, outcome, premiums)
+    return outcome
 
 
-@transaction.atomic
-def refuse(*, actor: User, member_list: MemberList, reason: str) -> None:
-    """Send the list back to its manager, who reads why."""
-    if not reason.strip():
-        raise BusinessError(_("Indiquez le motif du refus : le gestionnaire le lira."))
-    _decide(actor, member_list, MemberListStatus.REFUSED)
-    member_list.reason = reason.strip()
-    member_list.save(update_fields=["reason"])
-    audit.record(actor=actor, verb="refuse", subject=member_list, reason=reason.strip())
+def _check_day(project: Project) -> None:
+    """The Entente runs from 1 January: nobody joins after it (an inference from seed 001)."""
+    effect = calendar.dates(project.year)[Step.EFFECT]
+    if clock.today() > effect and not settings.JOIN_AFTER_JANUARY:
+        message = _("L’Entente est en vigueur depuis le %(day)s : nul n’y entre après ce jour.")
+        raise BusinessError(message % {"day": effect.isoformat()})
 
 
-def _decide(actor: User, member_list: MemberList, status: MemberListStatus) -> None:
-    if not may_study_lists(actor):
-        raise NotAllowed(_("Seul le personnel d’étude décide d’une liste."))
-    if member_list.uploaded_by_id == actor.pk:
-        raise NotAllowed(_("Qui a déposé une liste ne peut pas en décider."))
-    claim(member_list, status)
-    member_list.decided_by, member_list.decided_at = actor, clock.now()
-    member_list.save(update_fields=["decided_by", "decided_at"])
+def _check_delay(project: Project, sign_until: dt.date | None) -> None:
+    earliest = earliest_delay(project)
+    if sign_until is not None and sign_until < earliest:
+        message = _("Le délai accordé court au moins jusqu’au %(day)s.")
+        raise BusinessError(message % {"day": earliest.isoformat()})
 
 
-def _take_turns(member_list: MemberList) -> None:
+def earliest_delay(project: Project) -> dt.date:
+    """The first day that a delay may end: 30 days from acceptance, never before the rule's own."""
+    rule = calendar.dates(project.year)[Step.SIGNATURE]
+    return max(rule, clock.today() + dt.timedelta(days=DAYS_TO_SIGN))
+
+
+def _check_premiums(premiums: Premiums | None) -> None:
+    if premiums and not premiums.reach and not premiums.reason.strip():
+        raise BusinessError(
+            _("Les primes n’atteignent pas le seuil : indiquez pourquoi le projet est accepté.")
+        )
+
+
+def _stamp(actor: User, sign_until: dt.date | None, premiums: Premiums | None) -> dict[str, object]:
+    return {
+        "decided_by": actor,
+        "decided_at": clock.now(),
+        "sign_until": sign_until,
+        "premiums": premiums and premiums.total,
+        "premium_threshold": premiums and premiums.threshold,
+    }
+
+
+def _take_turns(project: Project) -> None:
     """Acceptances that name the same employer follow one another; each sees what was made."""
-    employers = Employer.objects.filter(pk__in=member_list.rows.values("employer"))
+    members = project.members.order_by("pk").select_for_update(no_key=True)
+    employers = Employer.objects.filter(pk__in=list(members.values_list("employer", flat=True)))
     # in one order, so that none waits for another that waits for it
     list(employers.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
-def _recognize(actor: User, listed: list[ListedMember]) -> None:
-    """Enter unverified employers in the register, in good standing, on the word of staff."""
-    employers = [member.employer for member in listed if member.unverified]
-    for employer in employers:
-        employer.standing = Standing.GOOD
-        audit.record(actor=actor, verb="recognize", subject=employer)
-    Employer.objects.bulk_update(employers, ["standing"], batch_size=BATCH)
+def _check_outcome(outcome: Outcome, announced: Outcome | None) -> None:
+    if not outcome.accepted:
+        raise BusinessError(_("Aucun membre ne passe l’étude : refusez plutôt le projet."))
+    if announced is not None and outcome != announced:
+        message = _(
+            "L’étude a changé depuis que vous l’avez lue : %(accepted)s membres seraient acceptés "
+            "au lieu de %(announced)s, et %(refused)s refusés."
+        )
+        facts = {"accepted": outcome.accepted, "announced": announced.accepted}
+        raise Conflict(message % (facts | {"refused": outcome.refused}))
 
 
-def _set_aside(member_list: MemberList, listed: list[ListedMember]) -> None:
-    memberships = Membership.objects.filter(
-        year=member_list.year, employer__in=[member.employer.pk for member in listed]
-    )
-    active = memberships.active(member_list.year)
-    here = memberships.filter(mutuelle=member_list.mutuelle)
-    elsewhere = set(
-        active.exclude(mutuelle=member_list.mutuelle).values_list("employer", flat=True)
-    )
-    gone = set(here.exclude(pk__in=active).values_list("employer", flat=True))
-    held = register.naming_another_s(listed)
-    changed = []
-    for member in listed:
-        with translation.override("fr"):  # kept, and read later by others
-            reason = _reason(member.employer, elsewhere, gone, held)
-        for row in member.rows:
-            if row.set_aside != reason:
-                row.set_aside = reason
-                changed.append(row)
-    MemberListRow.objects.bulk_update(changed, ["set_aside"], batch_size=BATCH)
+def conclude(mutuelle: Mutuelle, year: int, *, due_on: dt.date | None = None) -> Entente:
+    """The Entente of the year, on the last text published for it or before.
 
-
-def _reason(employer: Employer, elsewhere: set[int], gone: set[int], held: set[int]) -> str:
-    if employer.standing == Standing.UNVERIFIED:
-        return _("Cet employeur n’est pas reconnu.")
-    if employer.pk in elsewhere:
-        return _("Cet employeur est déjà membre d’une autre mutuelle pour cette année.")
-    if employer.pk in gone:
-        return _("Cet employeur a quitté cette mutuelle pour cette année.")
-    if employer.pk in held:
-        return _("Un établissement de cette ligne est inscrit sous un autre employeur.")
-    return ineligible(employer)
-
-
-def _kept(listed: list[ListedMember]) -> list[ListedMember]:
-    return [member for member in listed if not member.remark]
-
-
-def _make_members(member_list: MemberList, listed: list[ListedMember]) -> None:
-    """One membership per employer; one it has already in this mutuelle stays as it is."""
-    known = Membership.objects.filter(mutuelle=member_list.mutuelle, year=member_list.year)
-    present = set(known.values_list("employer", flat=True))
-    new = [member for member in listed if member.employer.pk not in present]
-    try:
-        with transaction.atomic():
-            Membership.objects.bulk_create(
-                (_membership(member_list, member) for member in new), batch_size=BATCH
-            )
-    except IntegrityError as error:
-        if ONE_MUTUELLE in str(error):
-            raise BusinessError(
-                _("Un employeur de cette liste vient d’être accepté ailleurs : reprenez l’étude.")
-            ) from error
-        raise
-
-
-def _membership(member_list: MemberList, member: ListedMember) -> Membership:
-    return Membership(
-        mutuelle=member_list.mutuelle,
-        employer=member.employer,
-        year=member_list.year,
-        member_list=member_list,
-        paper=member.first.paper,
-        signatory=member.first.signatory,
-        capacity=member.first.capacity,
-    )
-
-
-def conclude(mutuelle: Mutuelle, year: int) -> Entente:
-    """The Entente of the year, on the last text published for it or before."""
+    Signed and returned by 31 December before it takes effect, or by `due_on` where staff grant it.
+    """
     edition = EntenteEdition.objects.filter(year__lte=year).first()
     if edition is None:
         raise BusinessError(_("Aucun texte de l’Entente n’est publié pour cette année."))
@@ -175,19 +164,24 @@ def conclude(mutuelle: Mutuelle, year: int) -> Entente:
         defaults={
             "edition": edition,
             "concluded_on": clock.today(),
-            # signed and returned by 31 December before it takes effect (seed 001)
-            "due_on": dt.date(year - 1, 12, 31),
+            "due_on": due_on or calendar.dates(year)[Step.SIGNATURE],
         },
     )
     return entente
 
 
-def _admit(actor: User, listed: list[ListedMember], admitted: Collection[int]) -> None:
+def _admit(actor: User, project: Project, admitted: Collection[int]) -> None:
     """In the order of addresses: two lists that invite the same people never block each other."""
-    for member in sorted(listed, key=lambda member: member.contact.email.lower()):
-        contact.admit(
-            actor=actor,
-            employer=member.employer,
-            contact=member.contact,
-            agreed=member.employer.pk in admitted,
-        )
+    contacts = contact.unrepresented(project.members.filter(status=Decision.ACCEPTED))
+    for employer, person in sorted(contacts.items(), key=lambda found: found[1].email.lower()):
+        agreed = employer.pk in admitted
+        contact.admit(actor=actor, employer=employer, contact=person, agreed=agreed)
+
+
+def _record(actor: User, project: Project, outcome: Outcome, premiums: Premiums | None) -> None:
+    details: dict[str, object] = {"members": outcome.accepted, "refused": outcome.refused}
+    if premiums:
+        details["premiums"] = str(premiums.total)
+        details["premium_threshold"] = str(premiums.threshold)
+        details["premium_reason"] = premiums.reason.strip()
+    audit.record(actor=actor, verb="accept", subject=project, **details)

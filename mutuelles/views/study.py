@@ -12,7 +12,7 @@ from mutuelles.access import may_study_lists
 from mutuelles.choices import MemberListStatus
 from mutuelles.forms import AcceptForm, RefuseForm
 from mutuelles.models import MemberList
-from mutuelles.services import listed, study
+from mutuelles.services import list_study, listed
 from mutuelles.services.listed import ListedMember
 from portal.http import Request
 
@@ -72,7 +72,7 @@ def _check(request: Request) -> None:
 
 
 def _accept(request: Request, member_list: MemberList, form: AcceptForm) -> HttpResponse:
-    count = study.accept(
+    count = list_study.accept(
         actor=request.user,
         member_list=member_list,
         recognized=form.cleaned_data["reconnu"],
@@ -88,6 +88,6 @@ def _accept(request: Request, member_list: MemberList, form: AcceptForm) -> Http
 
 
 def _refuse(request: Request, member_list: MemberList, reason: str) -> HttpResponse:
-    study.refuse(actor=request.user, member_list=member_list, reason=reason)
+    list_study.refuse(actor=request.user, member_list=member_list, reason=reason)
     messages.success(request, gettext("La liste est refusée ; le motif est transmis."))
     return redirect("mutuelles:study_list")

@@ -15,8 +15,8 @@ from documents.services import campaign as campaigns
 from documents.services import document as documents
 from documents.services import replacement
 from mutuelles.models import MemberList, Mutuelle
+from mutuelles.services import list_study
 from mutuelles.services import member_list as lists
-from mutuelles.services import study
 from portal.models import OutgoingMail, User
 from portal.services import account
 from portal.views.page import PAGES
@@ -184,7 +184,7 @@ def test_find_nothing_on_pages_of_staff(cast, live_server, page):
     campaigns.issue_slice(campaign_id=campaign.pk)
     to_study, refused = upload(cast, as_csv([line()])), upload(cast, as_csv([line()]))
     lists.confirm(actor=cast.hubert, member_list=refused)
-    study.refuse(actor=cast.odile, member_list=refused, reason="Pièces illisibles.")
+    list_study.refuse(actor=cast.odile, member_list=refused, reason="Pièces illisibles.")
     lists.confirm(actor=cast.hubert, member_list=to_study)
     of_study = address_of(to_study, "mutuelles:study")
     launch = reverse("documents:campaign_launch")

@@ -11,8 +11,8 @@ from documents.sample_year.loading.memberships import stays
 from documents.sample_year.sizes import Say, Size
 from mutuelles.choices import MemberListStatus
 from mutuelles.models import MemberList, Mutuelle
+from mutuelles.services import list_study
 from mutuelles.services import member_list as member_lists
-from mutuelles.services import study
 from portal.models import User, clock
 
 Members = dict[str, list[PlannedEmployer]]
@@ -73,9 +73,9 @@ def _conclude(planned: PlannedList, member_list: MemberList, manager: User) -> N
 
 def _decide(planned: PlannedList, member_list: MemberList, staff: User) -> None:
     if planned.reason:
-        study.refuse(actor=staff, member_list=member_list, reason=planned.reason)
+        list_study.refuse(actor=staff, member_list=member_list, reason=planned.reason)
     else:
-        study.accept(actor=staff, member_list=member_list)
+        list_study.accept(actor=staff, member_list=member_list)
 
 
 def check(planned: PlannedList, member_list: MemberList) -> None:

@@ -19,8 +19,8 @@ from documents.services import file
 from documents.views.document_list import PAGE_SIZE
 from mutuelles.choices import MemberListStatus, MembershipStatus
 from mutuelles.models import Entente, MemberList, Membership, Mutuelle
+from mutuelles.services import list_study
 from mutuelles.services import member_list as member_lists
-from mutuelles.services import study
 from portal.choices import AccountKind, RatingMode, Standing
 from portal.models import Employer, News, OutgoingMail, User, clock
 
@@ -140,7 +140,7 @@ def test_example_list_brings_somebody_to_invite():
         )
         member_lists.confirm(actor=manager, member_list=uploaded)
         newcomer = Employer.objects.get(name=NEWCOMER)
-        study.accept(actor=staff, member_list=uploaded, recognized=[newcomer.pk])
+        list_study.accept(actor=staff, member_list=uploaded, recognized=[newcomer.pk])
         invited = [mandate.user for mandate in newcomer.mandates.all()]
         mailed = OutgoingMail.objects.filter(recipient=invited[0].email).count()
         added = User.objects.count() - before

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 
 from mutuelles.models import MemberList, Membership
-from mutuelles.services import study
+from mutuelles.services import list_study
 from mutuelles.services.listed import members
 from portal.models import Employer, Mandate, OutgoingMail
 from tests.cast import employer, mandate, person
 from tests.member_lists import row
-from tests.mutuelles.services.test_study import submitted
+from tests.mutuelles.services.test_list_study import submitted
 
 BARRED = (
     "La personne-ressource est un gestionnaire ou un membre du personnel\N{NO-BREAK SPACE}: "
@@ -26,7 +26,7 @@ def farm(cast) -> Employer:
 
 def accept(cast, member_list: MemberList, *admitted: Employer) -> None:
     keys = [employer.pk for employer in admitted]
-    study.accept(actor=cast.odile, member_list=member_list, admitted=keys)
+    list_study.accept(actor=cast.odile, member_list=member_list, admitted=keys)
 
 
 def notes(member_list: MemberList) -> list[str]:

@@ -1,170 +1,268 @@
+"""A project studied by the staff: taken up, accepted with what that makes, or refused."""
+
 import datetime as dt
+from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
 
-from mutuelles.models import Entente, MemberList, Membership
-from mutuelles.services import member_list as lists
-from mutuelles.services import study
-from portal.errors import BusinessError, NotAllowed
-from portal.models import Employer, Establishment, Mandate, OutgoingMail, User
-from tests.cast import YEAR, member, neq
-from tests.member_lists import csv_file, new_row, row
-
-
-def submitted(cast, *rows: dict[str, str]) -> MemberList:
-    member_list = lists.upload(
-        actor=cast.hubert,
-        mutuelle=cast.mutuelle,
-        year=YEAR,
-        content=csv_file(*rows),
-        name="membres.csv",
-    )
-    lists.confirm(actor=cast.hubert, member_list=member_list)
-    return member_list
+from mutuelles.choices import Decision, ProjectStatus
+from mutuelles.models import Entente, Membership, Project
+from mutuelles.services import decision, study
+from mutuelles.services.decision import Outcome
+from mutuelles.services.study import Premiums
+from portal.errors import BusinessError, Conflict, NotAllowed
+from portal.models import AuditEntry, Establishment, Mandate, OutgoingMail, clock
+from tests.cast import YEAR, employer, member
+from tests.member_lists import new_row
+from tests.projects import in_study, listed, past, submitted
 
 
-def set_aside(member_list: MemberList) -> list[str]:
-    return [row.set_aside for row in member_list.rows.all()]
+def memberships() -> list[str]:
+    return list(Membership.objects.order_by("pk").values_list("employer__name", flat=True))
 
 
-def test_accept_makes_members_and_entente(cast):
-    member_list = submitted(cast, row(cast.bakery, 1), row(cast.bakery, 2))
-
-    count = study.accept(actor=cast.odile, member_list=member_list)
-
-    membership = Membership.objects.get()
-    assert (count, membership.employer, membership.mutuelle) == (1, cast.bakery, cast.mutuelle)
-    assert (membership.signatory, membership.paper) == ("Jean Caron", "RESOLUTION")
-    entente = Entente.objects.get()
-    assert (entente.mutuelle, entente.due_on) == (cast.mutuelle, dt.date(2021, 12, 31))
+def decisions(project: Project) -> list[tuple[str, str]]:
+    return list(project.members.order_by("pk").values_list("status", "reason"))
 
 
-def test_accept_invites_contact_of_unrepresented_employer(cast):
-    member_list = submitted(cast, new_row(employer_number=neq(77)))
-    newcomer = Employer.objects.get(neq=neq(77))
+def test_start(cast):
+    project = submitted(cast, cast.bakery)
 
-    study.accept(actor=cast.odile, member_list=member_list, recognized=[newcomer.pk])
+    study.start(actor=cast.odile, project=project)
 
-    mandate = Mandate.objects.get(employer=newcomer)
-    assert (mandate.user.email, mandate.user.name) == ("lea@caps.example", "Léa Caron")
-    assert [mail.recipient for mail in OutgoingMail.objects.all()] == ["lea@caps.example"]
-    newcomer.refresh_from_db()
-    assert newcomer.standing == "GOOD"
-    assert Establishment.objects.get(employer=newcomer).number == "ETA990000001"
+    project.refresh_from_db()
+    assert (project.status, AuditEntry.objects.get().verb) == (ProjectStatus.IN_STUDY, "study")
 
 
-def test_accept_invites_nobody_for_represented_employer(cast):
-    member_list = submitted(cast, row(cast.bakery, contact_email="intrus@ailleurs.example"))
+def test_start_what_another_took_up(cast):
+    project = in_study(cast, cast.bakery)
 
-    study.accept(actor=cast.odile, member_list=member_list)
-
-    assert not User.objects.filter(email="intrus@ailleurs.example").exists()
-    assert OutgoingMail.objects.count() == 0
-
-
-def test_accept_sets_unrecognized_employer_aside(cast):
-    member_list = submitted(cast, row(cast.bakery), new_row(employer_number=neq(77)))
-
-    study.accept(actor=cast.odile, member_list=member_list)
-
-    assert set_aside(member_list) == ["", "Cet employeur n’est pas reconnu."]
-    assert [m.employer for m in Membership.objects.all()] == [cast.bakery]
-
-
-@pytest.mark.parametrize(
-    ("changes", "reason"),
-    [
-        ({"standing": "BAD"}, "Cet employeur n’est pas en règle."),
-        (
-            {"rating_mode": "RETROSPECTIVE"},
-            "Cet employeur est à la tarification rétrospective.",
-        ),
-    ],
-)
-def test_accept_sets_ineligible_employer_aside(cast, changes, reason):
-    member_list = submitted(cast, row(cast.bakery))
-    Employer.objects.filter(pk=cast.bakery.pk).update(**changes)
-
-    study.accept(actor=cast.odile, member_list=member_list)
-
-    assert set_aside(member_list) == [reason]
-    assert Membership.objects.count() == 0
-
-
-def test_accept_sets_employer_bound_meanwhile_aside(cast):
-    member_list = submitted(cast, row(cast.bakery))
-    member(cast.other_mutuelle, cast.bakery)
-
-    study.accept(actor=cast.odile, member_list=member_list)
-
-    assert set_aside(member_list) == [
-        "Cet employeur est déjà membre d’une autre mutuelle pour cette année."
-    ]
-
-
-def test_accept_sets_employer_aside_that_names_establishment_of_another(cast):
-    theirs = new_row(employer_number=neq(77))
-    ours = new_row(employer_number=neq(78), employer_name="Voisin inc.")
-    also_ours = ours | {"establishment_number": "ETA990000002"}
-    first, second = submitted(cast, theirs), submitted(cast, ours, also_ours)
-    newcomer, neighbour = Employer.objects.get(neq=neq(77)), Employer.objects.get(neq=neq(78))
-    study.accept(actor=cast.odile, member_list=first, recognized=[newcomer.pk])
-
-    study.accept(actor=cast.odile, member_list=second, recognized=[neighbour.pk])
-
-    reason = "Un établissement de cette ligne est inscrit sous un autre employeur."
-    assert set_aside(second) == [reason, reason]
-    assert [m.employer for m in Membership.objects.all()] == [newcomer]
-    assert [e.employer for e in Establishment.objects.filter(number__startswith="ETA99")] == [
-        newcomer
-    ]
-
-
-def test_accept_second_list_keeps_present_member(cast):
-    study.accept(actor=cast.odile, member_list=submitted(cast, row(cast.bakery)))
-
-    count = study.accept(
-        actor=cast.odile, member_list=submitted(cast, row(cast.bakery), row(cast.garage))
-    )
-
-    assert (count, Membership.objects.count()) == (2, 2)
-
-
-def test_refuse_two_mutuelles_in_database(cast):
-    member(cast.mutuelle, cast.bakery)
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        member(cast.other_mutuelle, cast.bakery)
-
-    assert Membership.objects.count() == 1
-
-
-def test_refuse_tells_manager_why(cast):
-    member_list = submitted(cast, row(cast.bakery))
-
-    study.refuse(actor=cast.odile, member_list=member_list, reason="Exposé absent.")
-
-    member_list.refresh_from_db()
-    assert (member_list.status, member_list.reason) == ("REFUSED", "Exposé absent.")
-    assert member_list.decided_by == cast.odile
-
-
-def test_refuse_decision_after_decision(cast):
-    member_list = submitted(cast, row(cast.bakery))
-    study.accept(actor=cast.odile, member_list=member_list)
-
-    with pytest.raises(BusinessError):
-        study.refuse(actor=cast.odile, member_list=member_list, reason="Trop tard.")
-
-    assert Membership.objects.count() == 1
+    with pytest.raises(Conflict, match="Ce projet est à l’étude"):
+        study.start(actor=cast.odile, project=project)
 
 
 @pytest.mark.parametrize("person", ["hubert", "simon", "maude"])
-def test_refuse_study_by_who_may_not(cast, person):
-    member_list = submitted(cast, row(cast.bakery))
+def test_accept_by_who_may_not(cast, person):
+    project = in_study(cast, cast.bakery)
 
-    with pytest.raises(NotAllowed):
-        study.accept(actor=getattr(cast, person), member_list=member_list)
+    with pytest.raises(NotAllowed, match="Seul le personnel"):
+        study.accept(actor=getattr(cast, person), project=project)
 
-    assert Membership.objects.count() == 0
+    assert memberships() == []
+
+
+def test_accept_what_one_submitted(cast):
+    project = in_study(cast, cast.bakery, by=cast.odile)
+
+    with pytest.raises(NotAllowed, match="Qui a soumis un projet ne peut pas en décider"):
+        study.accept(actor=cast.odile, project=project)
+
+
+def test_accept_makes_members_entente_and_tells_correspondent(cast):
+    project = in_study(cast, cast.bakery, cast.garage)
+
+    outcome = study.accept(actor=cast.odile, project=project)
+
+    project.refresh_from_db()
+    assert (outcome, project.status, project.decided_by) == (
+        Outcome(accepted=2, refused=0),
+        ProjectStatus.ACCEPTED,
+        cast.odile,
+    )
+    assert memberships() == [cast.bakery.name, cast.garage.name]
+    entente = Entente.objects.get()
+    assert (entente.mutuelle, entente.due_on) == (cast.mutuelle, dt.date(2021, 12, 31))
+    mail = OutgoingMail.objects.get()
+    assert (mail.recipient, mail.subject) == (
+        "hubert@firme.example",
+        "Projet 2022 de MUT00042\N{NO-BREAK SPACE}: accepté",
+    )
+
+
+def test_accept_takes_signatory_from_list(cast):
+    farm = employer(5, "Ferme du Cap inc.")
+    project = in_study(cast, farm)
+    listed(project.members.get(), new_row(paper="Procuration"), new_row(signatory="Autre"))
+
+    study.accept(actor=cast.odile, project=project)
+
+    made = Membership.objects.get()
+    assert (made.paper, made.signatory, made.capacity) == ("PROCURATION", "Jean Caron", "Président")
+    assert made.member_list == project.members.get().member_list
+
+
+def test_accept_takes_signatory_of_kept_member_from_last_year(cast):
+    project = in_study(cast, cast.bakery)
+    past(cast.mutuelle, cast.bakery, signatory="Maude Trépanier")
+
+    study.accept(actor=cast.odile, project=project)
+
+    assert Membership.objects.get(year=YEAR).signatory == "Maude Trépanier"
+
+
+def test_accept_enters_establishments_and_invites_contact(cast):
+    farm = employer(5, "Ferme du Cap inc.", establishments=0)
+    project = in_study(cast, farm)
+    listed(project.members.get(), new_row())
+
+    study.accept(actor=cast.odile, project=project)
+
+    assert Establishment.objects.get(employer=farm).number == "ETA990000001"
+    assert Mandate.objects.get(employer=farm).user.email == "lea@caps.example"
+    assert {mail.recipient for mail in OutgoingMail.objects.all()} == {
+        "hubert@firme.example",
+        "lea@caps.example",
+    }
+
+
+def test_accept_refuses_undecided_that_fail_in_words_for_manager(cast):
+    project = in_study(cast, cast.bakery, cast.garage)
+    member(cast.other_mutuelle, cast.garage)
+
+    study.accept(actor=cast.odile, project=project)
+
+    assert decisions(project) == [
+        ("ACCEPTED", ""),
+        ("REFUSED", "Cet employeur est déjà membre d’une autre mutuelle pour 2022."),
+    ]
+    assert Membership.objects.filter(mutuelle=cast.mutuelle).count() == 1
+
+
+def test_accept_keeps_refusal_decided_before(cast):
+    project = in_study(cast, cast.bakery, cast.garage)
+    garage = project.members.get(employer=cast.garage)
+    decision.decide_member(
+        actor=cast.odile, member=garage, decision=Decision.REFUSED, reason="Sans travailleur."
+    )
+
+    study.accept(actor=cast.odile, project=project)
+
+    assert decisions(project) == [("ACCEPTED", ""), ("REFUSED", "Sans travailleur.")]
+
+
+def test_accept_when_accepted_member_fails_since(cast):
+    project = in_study(cast, cast.bakery)
+    decision.decide_all(actor=cast.odile, project=project)
+    member(cast.other_mutuelle, cast.bakery)
+
+    with pytest.raises(Conflict, match="Boulangerie Quatre-Temps inc"):
+        study.accept(actor=cast.odile, project=project)
+
+    project.refresh_from_db()
+    assert (project.status, Entente.objects.filter(mutuelle=cast.mutuelle).count()) == (
+        ProjectStatus.IN_STUDY,
+        0,
+    )
+
+
+def test_accept_when_nobody_passes(cast):
+    project = submitted(cast, cast.bakery, status=ProjectStatus.IN_STUDY)
+
+    with pytest.raises(BusinessError, match="Aucun membre ne passe"):
+        study.accept(actor=cast.odile, project=project)
+
+
+def test_accept_otherwise_than_announced(cast):
+    project = in_study(cast, cast.bakery, cast.garage)
+
+    with pytest.raises(Conflict, match="2 membres seraient acceptés au lieu de 1"):
+        study.accept(actor=cast.odile, project=project, announced=Outcome(accepted=1, refused=1))
+
+    assert decisions(project) == [("PENDING", ""), ("PENDING", "")]
+
+
+def test_accept_with_longer_delay(cast):
+    project = in_study(cast, cast.bakery)
+
+    study.accept(actor=cast.odile, project=project, sign_until=dt.date(2022, 1, 15))
+
+    project.refresh_from_db()
+    assert (project.sign_until, Entente.objects.get().due_on) == (
+        dt.date(2022, 1, 15),
+        dt.date(2022, 1, 15),
+    )
+
+
+def test_accept_with_delay_too_short(cast):
+    project = in_study(cast, cast.bakery)
+
+    with pytest.raises(BusinessError, match="au moins jusqu’au 2022-01-15"):
+        study.accept(actor=cast.odile, project=project, sign_until=dt.date(2022, 1, 14))
+
+
+def test_accept_after_january_first(cast, settings):
+    project = in_study(cast, cast.bakery)
+
+    with clock.held(dt.date(2022, 1, 2)), pytest.raises(BusinessError, match="2022-01-01"):
+        study.accept(actor=cast.odile, project=project)
+    settings.JOIN_AFTER_JANUARY = True
+    with clock.held(dt.date(2022, 1, 2)):
+        study.accept(actor=cast.odile, project=project)
+
+    assert memberships() == [cast.bakery.name]
+
+
+def test_accept_keeps_premiums_in_trail(cast):
+    project = in_study(cast, cast.bakery)
+    premiums = Premiums(Decimal("500000.00"), Decimal("400000.00"))
+
+    study.accept(actor=cast.odile, project=project, premiums=premiums)
+
+    project.refresh_from_db()
+    assert (project.premiums, project.premium_threshold) == (500_000, 400_000)
+    details = AuditEntry.objects.get(verb="accept").details
+    assert details == {
+        "members": 1,
+        "refused": 0,
+        "premiums": "500000.00",
+        "premium_threshold": "400000.00",
+        "premium_reason": "",
+    }
+
+
+def test_accept_with_premiums_below_threshold(cast):
+    project = in_study(cast, cast.bakery)
+    short = Premiums(Decimal(100), Decimal(200))
+
+    with pytest.raises(BusinessError, match="n’atteignent pas le seuil"):
+        study.accept(actor=cast.odile, project=project, premiums=short)
+    study.accept(
+        actor=cast.odile,
+        project=project,
+        premiums=Premiums(Decimal(100), Decimal(200), "Deux membres s’ajoutent."),
+    )
+
+    assert memberships() == [cast.bakery.name]
+
+
+def test_refuse_tells_why(cast):
+    project = in_study(cast, cast.bakery)
+
+    study.refuse(actor=cast.odile, project=project, reason=" Exposé trop court. ")
+
+    project.refresh_from_db()
+    assert (project.status, project.reason) == (ProjectStatus.REFUSED, "Exposé trop court.")
+    assert OutgoingMail.objects.get().body.count("Exposé trop court.") == 1
+
+
+def test_refuse_without_reason(cast):
+    project = in_study(cast, cast.bakery)
+
+    with pytest.raises(BusinessError, match="Indiquez le motif"):
+        study.refuse(actor=cast.odile, project=project, reason=" ")
+
+
+def test_refuse_after_acceptance(cast):
+    project = in_study(cast, cast.bakery)
+    study.accept(actor=cast.odile, project=project)
+
+    with pytest.raises(Conflict, match="accepté par Odile Ferland"):
+        study.refuse(actor=cast.odile, project=Project.objects.get(), reason="Trop tard.")
+
+    assert memberships() == [cast.bakery.name]
+
+
+def test_conclude_counts_no_second_entente(cast):
+    first = study.conclude(cast.mutuelle, YEAR)
+
+    assert study.conclude(cast.mutuelle, YEAR, due_on=dt.date(2022, 2, 1)) == first

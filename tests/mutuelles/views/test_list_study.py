@@ -8,7 +8,7 @@ from portal.models import Employer, Mandate
 from tests.cast import employer, neq
 from tests.journeys.reading import Page
 from tests.member_lists import new_row, row
-from tests.mutuelles.services.test_study import submitted
+from tests.mutuelles.services.test_list_study import submitted
 
 
 @pytest.fixture

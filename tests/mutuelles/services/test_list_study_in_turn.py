@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from mutuelles.models import MemberList, Membership, Mutuelle
+from mutuelles.services import list_study
 from mutuelles.services import member_list as lists
-from mutuelles.services import study
 from portal.models import Employer, Establishment, Mandate, OutgoingMail, User, clock
 from tests.beside import in_turn
 from tests.cast import YEAR, Cast, assemble, employer, neq
@@ -33,7 +33,7 @@ def submitted(manager: User, mutuelle: Mutuelle, *rows: dict[str, str], year=YEA
 
 def accept(cast: Cast, member_list: MemberList, *recognized: Employer) -> Callable[[], int]:
     keys = [employer.pk for employer in recognized]
-    return lambda: study.accept(actor=cast.odile, member_list=member_list, recognized=keys)
+    return lambda: list_study.accept(actor=cast.odile, member_list=member_list, recognized=keys)
 
 
 def test_accept_two_lists_that_name_one_employer(cast):
