@@ -46,7 +46,8 @@ class MemberList(models.Model):
     size = models.PositiveIntegerField(_("taille en octets"))
     sha256 = models.CharField(_("empreinte"), max_length=64)
     file = models.FileField(_("copie du fichier"), upload_to=place, blank=True)
-    # the manager's own choice of columns, key by index, where the titles were in doubt
+    titles = models.JSONField(_("titres du fichier"), default=list)
+    # the manager's own choice of columns, index by key, where the titles were in doubt
     mapping = models.JSONField(_("colonnes choisies"), null=True)
     file_format = models.CharField(_("format"), max_length=80, blank=True)
     rows_read = models.PositiveIntegerField(_("lignes lues"), default=0)
@@ -92,7 +93,11 @@ class MemberListRow(models.Model):
     """
 
     member_list = models.ForeignKey(
-        MemberList, models.CASCADE, related_name="rows", verbose_name=_("liste des membres")
+        MemberList,
+        models.CASCADE,
+        related_name="rows",
+        db_index=False,  # `member_list_row_once` serves
+        verbose_name=_("liste des membres"),
     )
     row = models.PositiveIntegerField(_("ligne"))
     raw = models.JSONField(_("cases fautives"), null=True)
