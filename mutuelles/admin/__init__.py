@@ -5,14 +5,24 @@ from mutuelles.admin.firm import FirmAdmin, ManagerMandateAdmin
 from mutuelles.admin.member_list import MemberListAdmin, MemberListRowAdmin
 from mutuelles.admin.membership import MembershipAdmin
 from mutuelles.admin.mutuelle import MutuelleAdmin
+from mutuelles.admin.year import (
+    ActivityReportAdmin,
+    ExclusionAdmin,
+    ReintegrationAdmin,
+    RevocationAdmin,
+)
 
 __all__ = [
+    "ActivityReportAdmin",
     "EntenteAdmin",
     "EntenteEditionAdmin",
+    "ExclusionAdmin",
     "FirmAdmin",
     "ManagerMandateAdmin",
     "MemberListAdmin",
     "MemberListRowAdmin",
     "MembershipAdmin",
     "MutuelleAdmin",
+    "ReintegrationAdmin",
+    "RevocationAdmin",
 ]
