@@ -7,7 +7,8 @@ from tests.house.source import FLOORS, Import, Module, modules
 RANKS = {
     # words and sums: nothing under them
     **dict.fromkeys(["choices", "errors", "tasks"], 0),
-    **dict.fromkeys(["identifiers", "member_list", "entente_text", "tariff", "pdf", "calendar"], 0),
+    **dict.fromkeys(["identifiers", "member_list", "entente_text", "paper_file", "tariff"], 0),
+    **dict.fromkeys(["pdf", "calendar"], 0),
     # what starts the house, before there are any models
     **dict.fromkeys(["environment", "postgres", "port", "stopping", "demo_folder"], 0),
     "discretion": 0,
@@ -23,6 +24,7 @@ LENT = ("portal.admin_base", "portal.http")  # manners of pages, not pages: lent
 PURE = {
     "mutuelles.member_list",
     "mutuelles.entente_text",
+    "mutuelles.paper_file",
     "mutuelles.tariff",
     "documents.pdf",
     "portal.identifiers",
