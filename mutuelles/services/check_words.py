@@ -249,7 +249,7 @@ def _paper_word(papers: Sequence[MemberPaper], kinds: set[PaperKind], name: str)
     if not theirs:
         return _("%(paper)s : manquante.") % {"paper": name}
     best = min(theirs, key=lambda each: BEST.index(PaperStatus(each.status)))
-    facts = {"paper": best.get_kind_display(), "reason": best.reason}
+    facts = {"paper": best.get_kind_display(), "reason": best.reason.rstrip(".")}
     if best.status == PaperStatus.VERIFIED:
         return _("%(paper)s : vérifiée.") % facts
     if best.status == PaperStatus.RECEIVED:

@@ -74,7 +74,7 @@ def _check_overridable(member: ProjectMember, check: Check) -> None:
     one = ProjectMember.objects.filter(pk=member.pk)
     if check in FINAL and one.filter(FINAL[check]).exists():
         raise BusinessError(
-            _("Aucune dérogation à « %(check)s » : reconnaissez l’employeur, ou refusez-le.")
+            _("Aucune dérogation : reconnaissez l’employeur, ou refusez-le.")
             if check == Check.REGISTERED
             else _("Aucune dérogation : un employeur n’est membre que d’une mutuelle par année.")
         )

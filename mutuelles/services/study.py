@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from mutuelles import notifications
 from mutuelles.choices import Decision, ProjectStatus, Step
-from mutuelles.models import Entente, EntenteEdition, Mutuelle, Project
+from mutuelles.models import Project
 from mutuelles.services import calendar, contact, decision, enrolment
 from mutuelles.services.decision import Outcome, check_decides
+from mutuelles.services.entente import conclude
 from mutuelles.services.project import claim
 from portal.errors import BusinessError, Conflict
 from portal.models import Employer, User, clock
@@ -143,31 +144,16 @@ def _check_outcome(outcome: Outcome, announced: Outcome | None) -> None:
         raise BusinessError(_("Aucun membre ne passe l’étude : refusez plutôt le projet."))
     if announced is not None and outcome != announced:
         message = _(
-            "L’étude a changé depuis que vous l’avez lue : %(accepted)s membres seraient acceptés "
-            "au lieu de %(announced)s, et %(refused)s refusés."
+            "L’étude a changé depuis que vous l’avez lue : %(accepted)s acceptés au lieu de "
+            "%(accepted_then)s, %(refused)s refusés au lieu de %(refused_then)s."
         )
-        facts = {"accepted": outcome.accepted, "announced": announced.accepted}
-        raise Conflict(message % (facts | {"refused": outcome.refused}))
-
-
-def conclude(mutuelle: Mutuelle, year: int, *, due_on: dt.date | None = None) -> Entente:
-    """The Entente of the year, on the last text published for it or before.
-
-    Signed and returned by 31 December before it takes effect, or by `due_on` where staff grant it.
-    """
-    edition = EntenteEdition.objects.filter(year__lte=year).first()
-    if edition is None:
-        raise BusinessError(_("Aucun texte de l’Entente n’est publié pour cette année."))
-    entente, _created = Entente.objects.get_or_create(
-        mutuelle=mutuelle,
-        year=year,
-        defaults={
-            "edition": edition,
-            "concluded_on": clock.today(),
-            "due_on": due_on or calendar.dates(year)[Step.SIGNATURE],
-        },
-    )
-    return entente
+        facts = {
+            "accepted": outcome.accepted,
+            "accepted_then": announced.accepted,
+            "refused": outcome.refused,
+            "refused_then": announced.refused,
+        }
+        raise Conflict(message % facts)
 
 
 def _admit(actor: User, project: Project, admitted: Collection[int]) -> None:

@@ -165,7 +165,7 @@ def test_accept_when_nobody_passes(cast):
 def test_accept_otherwise_than_announced(cast):
     project = in_study(cast, cast.bakery, cast.garage)
 
-    with pytest.raises(Conflict, match="2 membres seraient acceptés au lieu de 1"):
+    with pytest.raises(Conflict, match="2 acceptés au lieu de 1, 0 refusés au lieu de 1"):
         study.accept(actor=cast.odile, project=project, announced=Outcome(accepted=1, refused=1))
 
     assert decisions(project) == [("PENDING", ""), ("PENDING", "")]
