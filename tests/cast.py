@@ -12,7 +12,7 @@ from documents.models.document_type import OFFICIAL_INFORMATION
 from documents.services import document as documents
 from documents.services import snapshot
 from mutuelles.models import Firm, ManagerMandate, Membership, Mutuelle
-from mutuelles.services import study
+from mutuelles.services import entente as ententes
 from portal.choices import MandateRole
 from portal.identifiers import neq_with_check_digit
 from portal.models import Employer, Establishment, Mandate, User
@@ -136,7 +136,7 @@ def staff(email: str, name: str, *groups: str) -> User:
 
 
 def member(mutuelle: Mutuelle, employer: Employer, year: int = YEAR) -> Membership:
-    study.conclude(mutuelle, year)
+    ententes.conclude(mutuelle, year)
     return Membership.objects.create(mutuelle=mutuelle, employer=employer, year=year)
 
 
@@ -156,7 +156,7 @@ def official(mutuelle: Mutuelle, employer: Employer, issued_on: dt.date = ISSUED
     """An *Information officielle* with its certificates, really printed and delivered."""
     type = DocumentType.objects.get(code=OFFICIAL_INFORMATION)
     establishments = list(employer.establishments.all())
-    entente = study.conclude(mutuelle, YEAR)
+    entente = ententes.conclude(mutuelle, YEAR)
     return documents.issue(
         documents.Order(
             type=type,

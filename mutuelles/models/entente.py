@@ -56,9 +56,9 @@ class Entente(models.Model):
     edition = models.ForeignKey(EntenteEdition, models.PROTECT, verbose_name=_("texte"))
     concluded_on = models.DateField(_("créée le"))
     due_on = models.DateField(_("signature due le"))
-    facts = models.JSONField(_("mentions propres à la mutuelle"), default=dict)
+    facts = models.JSONField(_("mentions propres à la mutuelle"))
     # of the text as this mutuelle signs it, its own facts filled in
-    text_sha256 = models.CharField(_("empreinte du texte"), max_length=64, blank=True)
+    text_sha256 = models.CharField(_("empreinte du texte"), max_length=64)
     closed_on = models.DateField(_("signatures closes le"), null=True)
     closed_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("closes par")

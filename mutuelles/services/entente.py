@@ -38,7 +38,7 @@ NAMES = {
 # ---- concluding
 
 
-def conclude(mutuelle: Mutuelle, year: int, due_on: dt.date | None = None) -> Entente:
+def conclude(mutuelle: Mutuelle, year: int, *, due_on: dt.date | None = None) -> Entente:
     """The Entente of the year, on the last text published for it or before.
 
     Its facts are those of this day; signed and returned by the date of the calendar, unless staff

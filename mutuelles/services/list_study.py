@@ -15,9 +15,9 @@ from mutuelles.models import (
 )
 from mutuelles.models.membership import ONE_MUTUELLE
 from mutuelles.services import contact, register
+from mutuelles.services.entente import conclude
 from mutuelles.services.listed import ListedMember, ineligible, members
 from mutuelles.services.member_list import claim
-from mutuelles.services.study import conclude
 from portal.choices import Standing
 from portal.errors import BusinessError, NotAllowed
 from portal.models import Employer, User, clock
