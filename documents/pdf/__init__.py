@@ -45,8 +45,9 @@ Where to read, first those with a star:
   never printed), `stand_ins`, `drawing`,
   *`plan`, *`compiler`; `finish` and `steady_fonts` set right what WeasyPrint leaves undone;
   `press` prints with WeasyPrint alone and is what the rest is held against;
-- what a part is and what fills it: `objects`, `structure`, *`parts`, `shaping`, `qr` (pictures
-  of codes), `rosette` (ornaments);
+- what a part is and what fills it: `objects`, `structure`, *`parts`, `forms` (operators with
+  places for texts), `shaping` and `case` (letters), `qr` (pictures of codes), `rosette`
+  (ornaments);
 - the file: *`linker`, `prefix`, `page_numbers`, `tags`, `outlines`, `field` (where the seal goes),
   *`filling`, `metadata`, `attachment` (the data), `tail` (its end);
 - its seal: `seal` (keys), `cms` (the message), `signature` (its place in the file), `validation`

@@ -7,12 +7,14 @@ a thousand times slower, and never kept.
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import repeat
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
+from documents.pdf.case import Unfit
 from documents.pdf.characters import Undrawable, spelled, unprintable
 from documents.pdf.compiler import Compiler
 from documents.pdf.filling import Issued, Linked
@@ -20,7 +22,6 @@ from documents.pdf.linker import Leaf, link
 from documents.pdf.parts import Part, Setting, Signature
 from documents.pdf.plan import Refused
 from documents.pdf.seal import Signer
-from documents.pdf.shaping import Unfit
 from documents.pdf.shelf import Shelf, key_of
 from documents.pdf.template import Template
 
@@ -48,6 +49,10 @@ class Sheet(NamedTuple):
     template: Template
     values: Mapping[str, str]
     anchor: str = ""
+
+    def given(self) -> Iterator[str]:
+        """The values of the fields of the template."""
+        return map(self.values.get, self.template.fields(), repeat(""))
 
 
 class Bound(NamedTuple):
@@ -187,13 +192,14 @@ class Bindery:
 
 def _check_values(sheets: Sequence[Sheet]) -> None:
     """Raise `BadValue` for what is refused on any machine, in any field."""
-    found = {
-        name: characters
-        for sheet in sheets
-        for name in sheet.template.fields()
-        if (characters := unprintable(sheet.values.get(name, "")))
-    }
-    if found:
+    # all the fields of a sheet at once: nearly always there is nothing
+    if any([unprintable("\n".join(sheet.given())) for sheet in sheets]):
+        found = {
+            name: characters
+            for sheet in sheets
+            for name in sheet.template.fields()
+            if (characters := unprintable(sheet.values.get(name, "")))
+        }
         raise BadValue(sorted(found), "".join(sorted(set("".join(found.values())))))
 
 

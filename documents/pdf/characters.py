@@ -7,7 +7,6 @@ or not at all, as each machine has it.
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import groupby
 
 from documents.pdf.plan import Refused
@@ -40,7 +39,6 @@ class Undrawable(Refused):
         self.characters = characters
 
 
-@lru_cache(1 << 14)
 def unprintable(text: str) -> str:
     """The characters of the text that are refused, each once; nearly always none."""
     if not UNUSUAL.search(text):

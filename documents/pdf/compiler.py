@@ -21,8 +21,9 @@ from documents.pdf.authorship import check, check_page
 from documents.pdf.characters import Undrawable
 from documents.pdf.drawing import read_lines, read_runs
 from documents.pdf.finish import correct
+from documents.pdf.forms import pieces
 from documents.pdf.objects import Store, stream
-from documents.pdf.parts import Page, Paragraph, Part, Row, Signature, pieces
+from documents.pdf.parts import Page, Paragraph, Part, Row, Signature
 from documents.pdf.plan import Drawing, Planner, Refused
 from documents.pdf.press import OwnFiles
 from documents.pdf.shaping import Typeface, typeface

@@ -5,30 +5,20 @@ numbers what comes out, seals it and writes the cross-reference.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from documents.pdf import qr
 from documents.pdf.attachment import attached
+from documents.pdf.case import Unfit
+from documents.pdf.forms import Form, form
 from documents.pdf.metadata import Description, info, xmp
 from documents.pdf.objects import streamed, string
-from documents.pdf.parts import (
-    Form,
-    Move,
-    Paragraph,
-    Part,
-    Piece,
-    Setting,
-    Shift,
-    Show,
-    filled,
-    form,
-)
+from documents.pdf.parts import Part, Piece, Setting, filled
 from documents.pdf.prefix import Prefix
 from documents.pdf.seal import Signer
-from documents.pdf.shaping import Unfit
 from documents.pdf.stand_ins import Pattern
 from documents.pdf.tail import Issued, end
 
@@ -107,12 +97,12 @@ class Linked:
     def _streams(self, settings: Sequence[Setting]) -> Iterator[bytes]:
         if any(setting.signature for setting in settings):
             raise Unfit("Ces valeurs demandent une autre mise en page.")
-        for leaf, part, blank in self._forms:
-            yield streamed(b"", blank.filled(part, settings[leaf].shaped))
+        for leaf, blank in self._forms:
+            yield streamed(b"", blank.filled(settings[leaf].shaped))
 
     @cached_property
-    def _forms(self) -> list[tuple[int, Part, Form]]:
-        return [(leaf, self.parts[leaf], form(piece)) for leaf, piece in self.writings]
+    def _forms(self) -> list[tuple[int, Form]]:
+        return [(leaf, form(piece)) for leaf, piece in self.writings]
 
     def _pictures(self, settings: Sequence[Setting]) -> Iterator[bytes]:
         for leaf, _, held in self.pictured:
@@ -129,44 +119,3 @@ class Linked:
         described = Description(title, first.author, first.language, created, part)
         yield streamed(METADATA, xmp(described))
         yield info(described)
-
-
-def told(piece: Piece, part: Part) -> Piece:
-    """The piece in terms of the first of the paragraphs that are the same.
-
-    The header of each page comes out as one piece, to be written once.
-    """
-    first = _firsts(part)
-
-    def moved(shift: Shift) -> Shift:
-        return shift._replace(paragraph=first[shift.paragraph])
-
-    def told_of(item: bytes | Move | Show) -> bytes | Move | Show:
-        if isinstance(item, Show):
-            return item._replace(paragraph=first[item.paragraph])
-        if isinstance(item, Move):
-            return item._replace(shifts=tuple(map(moved, item.shifts)))
-        return item
-
-    return tuple(map(told_of, piece))
-
-
-@lru_cache(256)
-def _firsts(part: Part) -> list[int]:
-    """For each paragraph, the first that says the same in the same way, maybe itself."""
-    found: dict[Paragraph, int] = {}
-    return [
-        found.setdefault(replace(its, occurrence=0), number)
-        for number, its in enumerate(part.paragraphs)
-    ]
-
-
-def shown(piece: Piece) -> set[int]:
-    """The paragraphs of which a piece writes lines, or that it follows."""
-    moves = {
-        shift.paragraph
-        for item in piece
-        if not isinstance(item, bytes | Show)
-        for shift in item.shifts
-    }
-    return moves | {item.paragraph for item in piece if isinstance(item, Show)}

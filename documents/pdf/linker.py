@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from documents.pdf import field
-from documents.pdf.filling import Linked, Pictured, Titled, Writing, told
+from documents.pdf.filling import Linked, Pictured, Titled, Writing
+from documents.pdf.forms import told
 from documents.pdf.objects import END_OF_STREAM, Body, Ref, string, write
 from documents.pdf.outlines import flatten
 from documents.pdf.page_numbers import awaited, numbered

@@ -5,10 +5,10 @@
 
 from functools import lru_cache
 
-from documents.pdf.filling import shown
+from documents.pdf.case import Shaped, Unfit
+from documents.pdf.forms import settled, shown, written
 from documents.pdf.objects import Body, Ref, stream
-from documents.pdf.parts import Given, Part, Piece, filled, settled, written
-from documents.pdf.shaping import Shaped, Unfit
+from documents.pdf.parts import Given, Part, Piece, filled
 from documents.pdf.stand_ins import Slot
 
 # pieces of pages kept, of a few hundred bytes each
@@ -37,9 +37,9 @@ def numbered(part: Part, page: int, place: int, known: tuple[tuple[str, str], ..
         for number in shown(piece)
         if part.paragraphs[number].automatic
     }
-    rest = settled(piece, part, shaped)
+    rest = settled(piece, shaped)
     if all(isinstance(item, bytes) for item in rest):
-        return stream(written(rest, part, {}))
+        return stream(written(rest, {}))
     return rest
 
 
@@ -53,6 +53,6 @@ def _shaped(part: Part, number: int, known: Given) -> list[Shaped]:
     paragraph = part.paragraphs[number]
     text = filled(paragraph.pattern, known)
     lines = paragraph.shape(text, part.typefaces[paragraph.typeface])
-    if len(lines) != len(paragraph.widths):
+    if len(lines) != paragraph.lines:
         raise Unfit("Un numéro de page ne tient pas à sa place.")
     return lines

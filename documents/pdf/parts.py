@@ -1,17 +1,18 @@
 """What a compiled part is: everything that the linker needs, and nothing that lays out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from documents.pdf.case import PANGO_UNITS, Shaped, Unfit
 from documents.pdf.objects import Body, Ref, Words
-from documents.pdf.shaping import PANGO_UNITS, TOO_CLOSE, Shaped, Typeface, Unfit
+from documents.pdf.shaping import TOO_CLOSE, Typeface
 from documents.pdf.stand_ins import Pattern
 from documents.pdf.template import MissingValue, tidy
 
-# fewer operators than this between two texts are copied rather than shared (bytes)
-WORTH_SHARING = 400
+# values of a text whose lines are kept
+SAID = 256
 
 # which occurrences take more lines than their stand-ins, and how many more: what tells two
 # layouts of a template apart
@@ -19,7 +20,7 @@ Signature = tuple[tuple[int, int], ...]
 
 
 class Shift(NamedTuple):
-    """A run moves by `rate` (−1 to 1, by halves) times what a line of text widens."""
+    """A run moves by `rate` (−1 to 1, by halves) times the width of a line of text."""
 
     paragraph: int
     line: int
@@ -27,7 +28,7 @@ class Shift(NamedTuple):
 
 
 class Move(NamedTuple):
-    """A `Tm` to write: where it was, and what it follows."""
+    """A `Tm` to write: where it would be if what it follows had no width, and what it follows."""
 
     x: float
     y: bytes
@@ -46,7 +47,7 @@ Piece = tuple[bytes | Move | Show, ...]
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A text with slots: its type, the room for it, its lines as they were compiled."""
+    """A text with slots: its type, the room for it, the lines that it was compiled with."""
 
     pattern: Pattern
     occurrence: int
@@ -54,7 +55,7 @@ class Paragraph:
     size: float
     spacing: int
     room: float
-    widths: tuple[float, ...]
+    lines: int
     alone: bool  # nothing else stands on its lines
     automatic: bool  # page numbers, which the linker knows
 
@@ -64,19 +65,6 @@ class Paragraph:
         if len(lines) > 1 and not self.alone:
             raise Unfit(f"« {text} » ne tient pas sur la ligne qu’il partage.")
         return lines
-
-
-class Alike(NamedTuple):
-    """Paragraphs that say the same in the same way (on each page): their numbers, and the first.
-
-    `text` has `%s` where the values of the fields go.
-    """
-
-    numbers: list[int]
-    text: str
-    fields: tuple[str, ...]
-    paragraph: Paragraph
-    typeface: Typeface
 
 
 class Row(NamedTuple):
@@ -127,166 +115,109 @@ class Part:
 
     def set(self, values: Mapping[str, str]) -> "Setting":
         """The texts of these values on their lines. Raises `Unfit` when one cannot be set."""
-        given = values if isinstance(values, Given) else Given.of(values)
-        shaped: dict[int, list[Shaped]] = {}
-        splits: dict[int, int] = {}
-        for numbers, text, fields, paragraph, typeface in self._alike:
-            lines = paragraph.shape(text % tuple(map(given.__getitem__, fields)), typeface)
-            shaped.update(dict.fromkeys(numbers, lines))
-            if more := len(lines) - len(paragraph.widths):
-                splits |= {self.paragraphs[number].occurrence: more for number in numbers}
-        self._check_rows(shaped)
-        return Setting(given, shaped, tuple(sorted(splits.items())))
+        given = Given(values)
+        shaped = [alike.lines(*map(given.__getitem__, alike.fields)) for alike in self.alike]
+        for ranks, room in self._rows:
+            if sum([shaped[rank][0].width for rank in ranks]) > room:
+                raise Unfit("Les textes d’une même ligne n’y tiennent pas ensemble.")
+        fits = list(map(len, shaped)) == self._counts
+        return Setting(given, shaped, () if fits else self._signature(shaped))
 
     @cached_property
-    def _alike(self) -> list[Alike]:
-        """The paragraphs to set: not those with page numbers."""
-        found: dict[tuple[object, ...], list[int]] = {}
+    def alike(self) -> list["Alike"]:
+        """The texts to set, each once: not the page numbers."""
+        found: dict[Paragraph, list[int]] = {}
         for number, its in enumerate(self.paragraphs):
             if not its.automatic:
-                key = (its.pattern, its.typeface, its.size, its.spacing, its.room, its.alone)
-                found.setdefault((*key, len(its.widths)), []).append(number)
-        return [
-            Alike(numbers, *_spelled(its.pattern), its, self.typefaces[its.typeface])
-            for numbers in found.values()
-            for its in [self.paragraphs[numbers[0]]]
-        ]
+                found.setdefault(replace(its, occurrence=0), []).append(number)
+        return [self._said(its, numbers) for its, numbers in found.items()]
 
-    def _check_rows(self, shaped: Mapping[int, list[Shaped]]) -> None:
-        for numbers, room in self._rows:
-            if sum([shaped[number][0].width for number in numbers]) > room:
-                raise Unfit("Les textes d’une même ligne n’y tiennent pas ensemble.")
+    def _said(self, paragraph: Paragraph, numbers: list[int]) -> "Alike":
+        _, fields = _spelled(paragraph.pattern)
+        # variants of a layout differ by the number of lines
+        lines = _setter(replace(paragraph, lines=0), self.typefaces[paragraph.typeface])
+        return Alike(paragraph, numbers, fields, lines)
+
+    @cached_property
+    def rank(self) -> Mapping[int, int]:
+        """For each paragraph, which of those alike it is."""
+        return {number: rank for rank, its in enumerate(self.alike) for number in its.numbers}
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        return [alike.paragraph.lines for alike in self.alike]
+
+    def _signature(self, shaped: Sequence[list[Shaped]]) -> Signature:
+        more = {
+            self.paragraphs[number].occurrence: len(lines) - alike.paragraph.lines
+            for alike, lines in zip(self.alike, shaped, strict=True)
+            if len(lines) != alike.paragraph.lines
+            for number in alike.numbers
+        }
+        return tuple(sorted(more.items()))
 
     @cached_property
     def _rows(self) -> list[tuple[list[int], float]]:
         """The texts to set in each row, and the room that they have; rows alike count once."""
-        first = {number: its.numbers[0] for its in self._alike for number in its.numbers}
         rows: dict[tuple[tuple[int, ...], float], None] = {}
         for row in self.rows:
-            numbers = tuple(first[number] for number in row.paragraphs if number in first)
+            numbers = [number for number in row.paragraphs if number in self.rank]
             # one letter-spacing more for each text, as WeasyPrint counts
             after = sum(self.paragraphs[number].spacing for number in numbers) / PANGO_UNITS
-            rows[numbers, row.room - after - TOO_CLOSE] = None
-        return [(list(numbers), room) for numbers, room in rows]
+            rows[tuple(map(self.rank.__getitem__, numbers)), row.room - after - TOO_CLOSE] = None
+        return [(list(ranks), room) for ranks, room in rows]
+
+
+class Alike(NamedTuple):
+    """Paragraphs that say the same in the same way (on each page, say), set once for all."""
+
+    paragraph: Paragraph
+    numbers: list[int]
+    fields: tuple[str, ...]
+    lines: Callable[..., list[Shaped]]
+
+
+@lru_cache(1 << 10)
+def _setter(paragraph: Paragraph, typeface: Typeface) -> Callable[..., list[Shaped]]:
+    """Gives the lines of a paragraph for the values of its fields; parts share it.
+
+    What several documents say of their mutuelle is kept: the rest passes through.
+    """
+    text, _ = _spelled(paragraph.pattern)
+
+    @lru_cache(SAID)
+    def lines(*values: str) -> list[Shaped]:
+        return paragraph.shape(text % tuple(map(tidy, values)), typeface)
+
+    return lines
 
 
 class Given(dict[str, str]):
-    """The values of a part; those `of` somebody are tidied when they are asked for."""
-
-    raw: Mapping[str, str] = {}
-
-    @classmethod
-    def of(cls, values: Mapping[str, str]) -> "Given":
-        given = cls()
-        given.raw = values
-        return given
+    """The values of a part, by field."""
 
     def __missing__(self, field: str) -> str:
-        if field not in self.raw:
-            raise MissingValue(f"Le champ « {field} » n’a pas de valeur.")
-        return self.setdefault(field, tidy(self.raw[field]))
+        raise MissingValue(f"Le champ « {field} » n’a pas de valeur.")
 
 
 class Setting(NamedTuple):
-    """Values set in a part: the lines of each paragraph, and the layout that they ask for.
+    """Values set in a part: the lines of each of its texts, and the layout that they ask for.
 
     The signature is empty when it is the layout of the part itself.
     """
 
     given: Given
-    shaped: dict[int, list[Shaped]]
+    shaped: list[list[Shaped]]
     signature: Signature
 
 
 def filled(pattern: Pattern, given: Given) -> str:
     """The text with its values."""
-    return "".join([piece if isinstance(piece, str) else given[piece.field] for piece in pattern])
+    text, fields = _spelled(pattern)
+    return text % tuple([tidy(given[field]) for field in fields])
 
 
+@lru_cache(1 << 12)
 def _spelled(pattern: Pattern) -> tuple[str, tuple[str, ...]]:
+    """The text with `%s` where the values of the fields go."""
     text = "".join(item.replace("%", "%%") if isinstance(item, str) else "%s" for item in pattern)
     return text, tuple(item.field for item in pattern if not isinstance(item, str))
-
-
-class Form(NamedTuple):
-    """A piece in the shape that is filled fastest: bytes with `%`, and what fills them in order."""
-
-    text: bytes
-    blanks: tuple[Move | Show, ...]
-
-    def filled(self, part: Part, shaped: Mapping[int, list[Shaped]]) -> bytes:
-        return self.text % tuple(
-            [
-                shaped[item.paragraph][item.line].operand
-                if isinstance(item, Show)
-                else _followed(item.x, item.shifts, part, shaped)
-                for item in self.blanks
-            ]
-        )
-
-
-# layouts that say the same share it
-@lru_cache(1 << 12)
-def form(piece: Piece) -> Form:
-    text = b"".join(
-        item.replace(b"%", b"%%") if isinstance(item, bytes) else _blank(item) for item in piece
-    )
-    return Form(text, tuple(item for item in piece if not isinstance(item, bytes)))
-
-
-def _blank(item: Move | Show) -> bytes:
-    if isinstance(item, Show):
-        return b"[%s] TJ\n"
-    return b"1 0 0 -1 %%.6f %s Tm\n" % item.y.replace(b"%", b"%%")
-
-
-def written(piece: Piece, part: Part, shaped: Mapping[int, list[Shaped]]) -> bytes:
-    """The operators of a piece with its texts."""
-    return form(piece).filled(part, shaped)
-
-
-def settled(piece: Piece, part: Part, shaped: Mapping[int, list[Shaped]]) -> Piece:
-    """The piece with the texts that are known, some of which others may follow."""
-    return tuple(_settled(item, part, shaped) for item in piece)
-
-
-def _settled(
-    item: bytes | Move | Show, part: Part, shaped: Mapping[int, list[Shaped]]
-) -> bytes | Move | Show:
-    if isinstance(item, bytes):
-        return item
-    if isinstance(item, Show):
-        return _operator(item, part, shaped) if item.paragraph in shaped else item
-    known = tuple(shift for shift in item.shifts if shift.paragraph in shaped)
-    unknown = tuple(shift for shift in item.shifts if shift.paragraph not in shaped)
-    moved = Move(_followed(item.x, known, part, shaped), item.y, unknown)
-    return moved if unknown else _operator(moved, part, shaped)
-
-
-def _operator(item: Move | Show, part: Part, shaped: Mapping[int, list[Shaped]]) -> bytes:
-    return written((item,), part, shaped)
-
-
-def _followed(
-    x: float, shifts: tuple[Shift, ...], part: Part, shaped: Mapping[int, list[Shaped]]
-) -> float:
-    for number, line, rate in shifts:
-        x += rate * (shaped[number][line].width - part.paragraphs[number].widths[line])
-    return x
-
-
-def pieces(operators: list[bytes], changed: Mapping[int, Move | Show]) -> list[bytes | Piece]:
-    """Operators that every document shares, and between them the pieces that each one writes."""
-    found: list[bytes | Piece] = []
-    static, dynamic = b"", list[bytes | Move | Show]()
-    for rank, operator in enumerate(operators):
-        if rank not in changed:
-            static += operator.replace(b">0<", b"") + b"\n"
-        elif dynamic and len(static) < WORTH_SHARING:
-            dynamic += [static, changed[rank]]
-            static = b""
-        else:
-            found += [tuple(dynamic), static] if dynamic else [static]
-            static, dynamic = b"", [changed[rank]]
-    found += [tuple(dynamic), static] if dynamic else [static]
-    return [piece for piece in found if piece]

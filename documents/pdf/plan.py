@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from documents.pdf.case import PANGO_UNITS
 from documents.pdf.drawing import Line, Run
 from documents.pdf.parts import Move, Paragraph, Row, Shift, Show
-from documents.pdf.shaping import PANGO_UNITS, Typeface
+from documents.pdf.shaping import Typeface
 from documents.pdf.stand_ins import StandIns
 
 # how exactly a run must follow what it follows, in pixels
@@ -70,10 +71,9 @@ class Planner:
             raise Refused("Une valeur plus longue ajoute ou retire des lignes de texte.")
         self.drawn = narrow.run_of()
         self.drafts = self._drafts()
+        self.widths = self._widths(narrow)
         self.widened = {
-            (number, line): self._width(wide, run, text) - self._width(narrow, run, text)
-            for number, draft in enumerate(self.drafts)
-            for line, (run, text) in enumerate(zip(draft.runs, draft.texts, strict=True))
+            member: width - self.widths[member] for member, width in self._widths(wide).items()
         }
 
     def plan(self) -> Plan:
@@ -129,6 +129,14 @@ class Planner:
         meanings = self.narrow.words.within(text.text)
         return "Champ " + ", ".join(f"« {meaning.slot.field} »" for meaning in meanings)
 
+    def _widths(self, drawing: Drawing) -> dict[tuple[int, int], float]:
+        """Those of each line of each paragraph."""
+        return {
+            (number, line): self._width(drawing, run, text)
+            for number, draft in enumerate(self.drafts)
+            for line, (run, text) in enumerate(zip(draft.runs, draft.texts, strict=True))
+        }
+
     def _width(self, drawing: Drawing, rank: int, text: Any) -> float:
         run = drawing.runs[rank]
         return self.faces[run.font].shape(run.text, run.size, _spacing(text.style)).width
@@ -148,9 +156,16 @@ class Planner:
                 yield narrow.show, shows[rank]
             if abs(wide.x - narrow.x) > EXACT / 2:
                 y = self.narrow.operators[narrow.matrix].split()[5]
-                yield narrow.matrix, Move(narrow.x, y, self._shifts(rank))
+                rates = self._rates(rank)
+                start = narrow.x - sum(rate * self.widths[member] for member, rate in rates.items())
+                shifts = [
+                    Shift(self.first + number, line, rate)
+                    for (number, line), rate in rates.items()
+                    if rate
+                ]
+                yield narrow.matrix, Move(start, y, tuple(shifts))
 
-    def _shifts(self, rank: int) -> tuple[Shift, ...]:
+    def _rates(self, rank: int) -> dict[tuple[int, int], float]:
         """What a run follows: aligned left, centre or right, with the texts of one line."""
         here = self.narrow.runs[rank]
         moved = self.wide.runs[rank].x - here.x
@@ -159,11 +174,7 @@ class Planner:
                 rates = {member: (self._place(member) < here.x) - aligned for member in members}
                 followed = sum(rate * self.widened[member] for member, rate in rates.items())
                 if abs(followed - moved) < EXACT:
-                    return tuple(
-                        Shift(self.first + number, line, rate)
-                        for (number, line), rate in rates.items()
-                        if rate
-                    )
+                    return rates
         raise Refused(f"« {here.text} » suit un texte qui n’est pas sur sa ligne.")
 
     def _members(self, run: Run) -> list[list[tuple[int, int]]]:
@@ -210,10 +221,7 @@ class Planner:
             size=run.size,
             spacing=_spacing(text.style),
             room=line.room - self._taken(line) - _after(text.style),
-            widths=tuple(
-                self._width(self.narrow, run, text)
-                for run, text in zip(draft.runs, draft.texts, strict=True)
-            ),
+            lines=len(draft.texts),
             automatic=self.narrow.words.meanings[self._codes(held)[0]].slot.automatic,
             alone=all(len(_inked(line)) == 1 for line in draft.lines),
         )

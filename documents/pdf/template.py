@@ -58,6 +58,13 @@ class Template:
         """Where its relative addresses start from."""
         return f"{self.base.resolve().as_uri()}/"
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.html, self.css, self.base, self.folders, self.edition))
+
     def fields(self) -> frozenset[str]:
         return self._fields
 

@@ -39,8 +39,8 @@ CERTIFICATE = "Certificat d’appartenance à une mutuelle de prévention"
 
 SPELLED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-# where French asks for a no-break space there is one of these
-SPACED = re.compile(r"[\d:«»%$;!?]")
+# a space in one of the places where French may ask for one that does not break
+SPACED = re.compile(r" (?:(?=[:»%$;!?\d{])|(?<=« )|(?<=[\dr] )(?=[jfmasond]))")
 
 
 class WrongEdition(ValueError):
@@ -55,30 +55,52 @@ def fingerprint(snapshot: Snapshot) -> str:
 # ---- the sheets
 
 
-def sheets(snapshot: Snapshot, version: Version, edition: Edition | None = None) -> list[Sheet]:
+# `digest` is the fingerprint of the snapshot, where it is known already
+
+
+def sheets(
+    snapshot: Snapshot, version: Version, edition: Edition | None = None, *, digest: str = ""
+) -> list[Sheet]:
     """The whole document. An « Information officielle » needs the edition that it names."""
     if snapshot["kind"] == "lettre":
         return [_letter(snapshot, version)]
-    if edition is None or edition.sha256() != snapshot["edition"]["sha256"]:
-        raise WrongEdition(f"Document {snapshot['number']}: another text of the Entente.")
+    text = _text(snapshot, edition)
     certificates = snapshot["certificates"]
-    text = Text(snapshot["edition"]["sha256"], edition)
     paper, variant = Paper.of(version), _variant(snapshot, text=text)
     note = marked(paper, "note", variant._replace(certificates=len(certificates)))
-    values = _official_values(snapshot)
+    values = _official_values(snapshot, digest)
     return [
         Sheet(note, values | _address(snapshot) | _establishments(certificates)),
-        Sheet(marked(paper, "entente", variant), values, "entente"),
+        _entente(snapshot, version, text, values),
         *_certificates(snapshot, version, certificates, values),
     ]
 
 
-def certificate_sheets(snapshot: Snapshot, version: Version, number: str) -> list[Sheet]:
+def certificate_sheets(
+    snapshot: Snapshot, version: Version, number: str, *, digest: str = ""
+) -> list[Sheet]:
     """One certificate apart, exactly as it stands in its document."""
     chosen = [found for found in snapshot.get("certificates", []) if found["number"] == number]
     if not chosen:
         raise LookupError(f"Document {snapshot['number']}: no certificate {number}.")
-    return _certificates(snapshot, version, chosen, _official_values(snapshot))
+    return _certificates(snapshot, version, chosen, _official_values(snapshot, digest))
+
+
+def entente(snapshot: Snapshot, version: Version, edition: Edition, *, digest: str = "") -> Sheet:
+    """The Entente apart."""
+    values = _official_values(snapshot, digest)
+    return _entente(snapshot, version, _text(snapshot, edition), values)
+
+
+def _text(snapshot: Snapshot, edition: Edition | None) -> Text:
+    if edition is None or edition.sha256() != snapshot["edition"]["sha256"]:
+        raise WrongEdition(f"Document {snapshot['number']}: another text of the Entente.")
+    return Text(snapshot["edition"]["sha256"], edition)
+
+
+def _entente(snapshot: Snapshot, version: Version, text: Text, values: Values) -> Sheet:
+    variant = _variant(snapshot, text=text)
+    return Sheet(marked(Paper.of(version), "entente", variant), values, "entente")
 
 
 def _certificates(
@@ -125,9 +147,9 @@ def _variant(snapshot: Snapshot, **more: Any) -> Variant:
 # ---- values
 
 
-def _values(snapshot: Snapshot) -> Values:
+def _values(snapshot: Snapshot, digest: str = "") -> Values:
     """What every paper says: its numbers, its employer, how to verify it."""
-    digest = fingerprint(snapshot)
+    digest = digest or fingerprint(snapshot)
     quads = groups(digest)
     employer = snapshot["employer"]
     numbers = [f"NEQ\u00a0{employer['neq']}"] if employer["neq"] else []
@@ -145,14 +167,14 @@ def _values(snapshot: Snapshot) -> Values:
     }
 
 
-def _official_values(snapshot: Snapshot) -> Values:
+def _official_values(snapshot: Snapshot, digest: str) -> Values:
     mutuelle, firm = snapshot["mutuelle"], snapshot["firm"]
     named = {f"firm {key}": typeset(value) for key, value in firm.items()}
     of_mutuelle = {
         "mutuelle number": mutuelle["number"],
         "mutuelle name": typeset(mutuelle["name"]),
     }
-    return _values(snapshot) | of_mutuelle | named | _replaced(snapshot)
+    return _values(snapshot, digest) | of_mutuelle | named | _replaced(snapshot)
 
 
 def _replaced(snapshot: Snapshot) -> Values:
@@ -222,18 +244,18 @@ def _written(day: str) -> str:
 # ---- data for machines
 
 
-def data(snapshot: Snapshot, certificate: str = "") -> bytes:
+def data(snapshot: Snapshot, certificate: str = "", *, digest: str = "") -> bytes:
     """The JSON attached to a file, of the whole document or of one of its certificates.
 
     Its schema is published with the site (static/paper/document-1.schema.json).
     """
-    said = _said(snapshot) | {"empreinte": fingerprint(snapshot)}
-    found = [_said_of(each) for each in snapshot.get("certificates", [])]
+    said = _said(snapshot) | {"empreinte": digest or fingerprint(snapshot)}
+    certificates = snapshot.get("certificates", [])
     if certificate:
         said |= {"genre": "certificat", "titre": CERTIFICATE}
-        said |= next(each for each in found if each["numero"] == certificate)
-    elif found:
-        said["certificats"] = found
+        said |= next(_said_of(each) for each in certificates if each["number"] == certificate)
+    elif certificates:
+        said["certificats"] = list(map(_said_of, certificates))
     return COMPACT.encode(said).encode()
 
 

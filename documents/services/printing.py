@@ -104,16 +104,18 @@ def print_document(
     bindery: Bindery | None = None,
 ) -> Bound:
     """The whole document: for an « Information officielle », note, Entente and certificates."""
-    sheets = paper.sheets(snapshot, version, edition_of(snapshot))
-    return _bind(sheets, snapshot, paper.data(snapshot), signer, bindery)
+    digest = paper.fingerprint(snapshot)
+    sheets = paper.sheets(snapshot, version, edition_of(snapshot), digest=digest)
+    return _bind(sheets, snapshot, paper.data(snapshot, digest=digest), signer, bindery)
 
 
 def print_certificate(
     snapshot: Snapshot, version: PaperVersion, number: str, signer: Signer | None
 ) -> Bound:
     """One certificate alone, a page."""
-    sheets = paper.certificate_sheets(snapshot, version, number)
-    return _bind(sheets, snapshot, paper.data(snapshot, number), signer)
+    digest = paper.fingerprint(snapshot)
+    sheets = paper.certificate_sheets(snapshot, version, number, digest=digest)
+    return _bind(sheets, snapshot, paper.data(snapshot, number, digest=digest), signer)
 
 
 def _bind(

@@ -10,7 +10,6 @@ import os
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -55,20 +54,16 @@ class Ours:
         return self._written(printing.print_document(snapshot, self.version, self.signer))
 
     def entente(self, snapshot: Snapshot) -> Bound:
-        sheet = entente_sheet(snapshot, self.version)
+        digest = paper.fingerprint(snapshot)
+        sheet = paper.entente(snapshot, self.version, EDITION, digest=digest)
         created = dt.date.fromisoformat(snapshot["issued_on"])
-        data = paper.data(snapshot)
+        data = paper.data(snapshot, digest=digest)
         return self._written(printing.BINDERY.bind([sheet], created, data=data, signer=self.signer))
 
     def _written(self, bound: Bound) -> Bound:
         buffers = [*bound.issued.chunks, bound.issued.tail]
         os.pwritev(self.sink.fileno(), buffers, 0)
         return bound
-
-
-def entente_sheet(snapshot: Snapshot, version: PaperVersion) -> Sheet:
-    """The second part of the document: after the note, before the certificates."""
-    return next(islice(paper.sheets(snapshot, version, EDITION), 1, None))
 
 
 @dataclass

@@ -37,7 +37,7 @@ def test_compile_takes_a_paragraph_of_several_lines(compiler, tmp_path):
 
     part = compiler.compile(page)
 
-    assert [len(paragraph.widths) for paragraph in part.paragraphs] == [3, 1]
+    assert [paragraph.lines for paragraph in part.paragraphs] == [3, 1]
 
 
 def test_compile_adds_the_lines_of_a_signature(compiler, tmp_path):
@@ -46,7 +46,7 @@ def test_compile_adds_the_lines_of_a_signature(compiler, tmp_path):
 
     part = compiler.compile(page, ((occurrence, 2),))
 
-    assert len(part.paragraphs[0].widths) == 3
+    assert part.paragraphs[0].lines == 3
 
 
 def test_compile_embeds_the_same_font_in_parts_compiled_apart(compiler, tmp_path):

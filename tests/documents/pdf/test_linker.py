@@ -11,9 +11,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from documents.pdf.case import Unfit
 from documents.pdf.compiler import Compiler
 from documents.pdf.linker import Leaf, link
-from documents.pdf.shaping import Unfit
 from documents.pdf.tail import Issued
 from tests.documents.pdf.pages import ROOT, complaints, failures, template, text
 

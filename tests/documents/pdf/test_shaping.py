@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 
+from documents.pdf.case import PANGO_UNITS, Case, Unfit
 from documents.pdf.drawing import read_lines
-from documents.pdf.shaping import LATIN, PANGO_UNITS, Case, Typeface, Unfit, typeface
+from documents.pdf.shaping import LATIN, Typeface, typeface
 from documents.pdf.steady_fonts import SteadyFonts
 from documents.pdf.template import tidy
 from tests.bench.population import employers
@@ -140,7 +141,7 @@ def latin_face(name: str = "open-sans-400.ttf") -> Typeface:
 
 LETTERS = [letter for letter in latin_face().characters if LATIN.fullmatch(letter)]
 CASES = [
-    Case(latin_face(), size, spacing)
+    Case(latin_face().face, latin_face().widths, size, spacing)
     for size, spacing in product((9.6, 14.0, 29.333008), (0, -150, 354))
 ]
 
