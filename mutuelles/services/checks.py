@@ -34,6 +34,7 @@ from portal.models import Establishment
 
 YEAR = OuterRef("project__year")
 MUTUELLE = OuterRef("project__mutuelle")
+FIRM = OuterRef("project__mutuelle__firm")
 EMPLOYER = OuterRef("employer")
 # a project that only its manager knows of binds nobody: anyone could write any employer there
 DECLARING = (ProjectStatus.SUBMITTED, ProjectStatus.IN_STUDY, ProjectStatus.ACCEPTED)
@@ -82,21 +83,28 @@ def _verified(*kinds: PaperKind) -> Exists:
     return Exists(papers.filter(status=PaperStatus.VERIFIED))
 
 
-def _last_year() -> QuerySet[Membership]:
+def _last_year(employer: OuterRef, year: OuterRef | int) -> QuerySet[Membership]:
     return Membership.objects.filter(
-        employer=EMPLOYER, year=YEAR - 1, status=MembershipStatus.ACTIVE
+        employer=employer, year=year - 1, status=MembershipStatus.ACTIVE
     )
 
 
-def changes_manager() -> Exists:
-    """A member, the year before, of a mutuelle of another firm, that has not revoked it here."""
-    elsewhere = _last_year().exclude(mutuelle__firm=OuterRef("project__mutuelle__firm"))
+def changes_manager(
+    employer: OuterRef = EMPLOYER, year: OuterRef | int = YEAR, firm: OuterRef | int = FIRM
+) -> Exists:
+    """A member, the year before, of a mutuelle of another firm, that has not revoked it here.
+
+    Year and firm told as numbers, for a page of one project, make it one reading for all members.
+    """
+    elsewhere = _last_year(employer, year).exclude(mutuelle__firm=firm)
     return Exists(elsewhere.exclude(revocation__status=RevocationStatus.NOTIFIED))
 
 
-def had_revoked() -> Exists:
+def had_revoked(
+    employer: OuterRef = EMPLOYER, year: OuterRef | int = YEAR, mutuelle: OuterRef | int = MUTUELLE
+) -> Exists:
     """A member of this mutuelle that gave notice that it leaves: staying takes an annulment."""
-    here = _last_year().filter(mutuelle=MUTUELLE)
+    here = _last_year(employer, year).filter(mutuelle=mutuelle)
     return Exists(here.filter(revocation__status=RevocationStatus.NOTIFIED))
 
 
