@@ -1,7 +1,13 @@
-"""The calendar of a mutuelle's year (`domain.md` § 2): the rule; `KeyDate` rows depart from it."""
+"""The calendar of a mutuelle's year (`domain.md` § 2): the rule; `KeyDate` rows depart from it.
 
+And where a day stands on the line of that year, from the September before to the March after, in
+quarters of months: the page places by classes, for it may bear no style of its own.
+"""
+
+import calendar
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from mutuelles.choices import Step
 
@@ -17,7 +23,59 @@ RULE: dict[Step, Callable[[int], dt.date]] = {
     Step.REVOCATION: lambda year: dt.date(year, 9, 30),
     Step.REPORT: lambda year: dt.date(year + 1, 3, 1),
 }
+FIRST_MONTH = 9  # of the year before
+MONTHS = 19
+QUARTERS = 4 * MONTHS
+WIDTH = 12  # quarters that a label takes
+LANES = ("below", "above", "far-below", "far-above")
 
 
-def dates(year: int) -> dict[Step, dt.date]:
+def by_rule(year: int) -> dict[Step, dt.date]:
     return {step: rule(year) for step, rule in RULE.items()}
+
+
+def months(year: int) -> list[dt.date]:
+    """The first days of the months of the line."""
+    numbers = range(FIRST_MONTH - 1, FIRST_MONTH - 1 + MONTHS)
+    return [dt.date(year - 1 + number // 12, number % 12 + 1, 1) for number in numbers]
+
+
+def place(day: dt.date, year: int) -> int:
+    """Quarters of months from the left end of the line to a day; an end where it is beyond."""
+    month = (day.year - year + 1) * 12 + day.month - FIRST_MONTH
+    last = calendar.monthrange(day.year, day.month)[1]
+    return min(max(4 * month + round(4 * (day.day - 1) / last), 0), QUARTERS)
+
+
+@dataclass(frozen=True)
+class Label:
+    """Where the words of a day stand: from which quarter, in which lane; `flipped`, before it."""
+
+    start: int
+    lane: str
+    flipped: bool
+
+    @property
+    def month(self) -> int:
+        return self.start // 4
+
+    @property
+    def quarter(self) -> int:
+        return self.start % 4
+
+
+def labels(places: Iterable[int]) -> list[Label]:
+    """A label for each place, in their order, so that none covers another.
+
+    From the last to the first: a label that finds no room beside the line stands further out, where
+    the labels of the days that follow leave it the way to its own.
+    """
+    taken = dict.fromkeys(LANES, QUARTERS)
+    chosen = []
+    for place in reversed(list(places)):
+        flipped = place + WIDTH > QUARTERS
+        start = place - WIDTH if flipped else place
+        lane = next((each for each in LANES if start + WIDTH <= taken[each]), LANES[-1])
+        taken[lane] = start
+        chosen.append(Label(start, lane, flipped))
+    return chosen[::-1]

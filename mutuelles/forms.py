@@ -1,11 +1,14 @@
 """What managers and staff type about lists of members."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mutuelles.choices import ReintegrationStatus
+from mutuelles.models import Firm, Project
+from mutuelles.services.project import EDITABLE
 
 
 class UploadForm(forms.Form):
@@ -98,4 +101,58 @@ class ActivityReportForm(forms.Form):
         help_text=_("Facultatif : un PDF ou une image, 10 Mo au plus."),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )
+
+
+class ProjectForm(forms.ModelForm):
+    """What a project says of itself; a draft may be kept with blanks."""
+
+    # the wording that the person had before them
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Project
+        fields = EDITABLE
+        widgets: ClassVar = {"outline": forms.Textarea(attrs={"rows": 8, "maxlength": 4000})}
+        help_texts: ClassVar = {
+            "outline": _("Les objectifs de prévention du groupe, et les moyens d’y parvenir."),
+        }
+
+
+class FoundForm(forms.Form):
+    """A new mutuelle, of one of the firms that a person acts for."""
+
+    name = forms.CharField(
+        label=_("Nom de la mutuelle"),
+        help_text=_("Tel qu’il paraîtra sur l’Entente et les certificats."),
+        max_length=200,
+    )
+    firm = forms.ModelChoiceField(Firm.objects.none(), label=_("Gestionnaire"), empty_label=None)
+
+    def __init__(self, *args: Any, firms: QuerySet[Firm], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["firm"]).queryset = firms
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Motif (facultatif)"),
+        help_text=_("Le personnel le lira."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class LateForm(forms.Form):
+    until = forms.DateField(
+        label=_("Soumission permise jusqu’au"),
+        help_text=_("Jusqu’à la fin de ce jour, avant l’entrée en vigueur de l’Entente."),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    reason = forms.CharField(
+        label=_("Motif du retard permis"),
+        help_text=_("Le gestionnaire le lira."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -11,6 +11,18 @@ from portal.models import Employer, Mandate
 from portal.notifications import post
 
 
+def project_submitted(project: Project) -> None:
+    """An acknowledgement, with the day of receipt."""
+    _to_correspondent(project, "mutuelles/mail/project_submitted.txt")
+
+
+def project_late(project: Project) -> None:
+    """Whoever opened the draft learns that it may be submitted after all."""
+    path = reverse("mutuelles:project", args=[project.mutuelle.number, project.year])
+    url = f"{settings.SITE_URL}{path}"
+    post(project.opened_by.email, "mutuelles/mail/project_late.txt", project=project, url=url)
+
+
 def project_accepted(project: Project, *, accepted: int, refused: int, due_on: dt.date) -> None:
     """To the person in charge of correspondence (seed 001, « Étude du dossier »)."""
     _to_correspondent(

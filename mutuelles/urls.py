@@ -2,11 +2,34 @@
 
 from django.urls import path
 
-from mutuelles.views import member_list, study, year
+from mutuelles.views import member_list, mutuelle, project, study, year
 
 app_name = "mutuelles"
 urlpatterns = [
-    path("mutuelles/", member_list.mutuelle_list, name="list"),
+    path("mutuelles/", mutuelle.mutuelle_list, name="list"),
+    path("mutuelles/nouvelle/", mutuelle.mutuelle_new, name="project_new"),
+    path("mutuelles/<str:number>/<int:year>/projet/", project.project_detail, name="project"),
+    path(
+        "mutuelles/<str:number>/<int:year>/projet/modifier/",
+        project.project_edit,
+        name="project_edit",
+    ),
+    path(
+        "mutuelles/<str:number>/<int:year>/projet/soumettre/",
+        project.project_submit,
+        name="project_submit",
+    ),
+    path(
+        "mutuelles/<str:number>/<int:year>/projet/retirer/",
+        project.project_withdraw,
+        name="project_withdraw",
+    ),
+    path(
+        "mutuelles/<str:number>/<int:year>/projet/retard/",
+        project.project_late,
+        name="project_late",
+    ),
+    path("exploitation/etats/", mutuelle.state_list, name="states"),
     path(
         "mutuelles/<str:number>/<int:year>/liste/",
         member_list.member_list_upload,

@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'entrée du journal',
                 'verbose_name_plural': 'journal',
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['subject', '-id'], name='audit_of_subject')],
             },
         ),
         migrations.CreateModel(

@@ -19,6 +19,7 @@ class AuditEntry(models.Model):
         verbose_name = _("entrée du journal")
         verbose_name_plural = _("journal")
         ordering = ["-id"]
+        indexes = [models.Index(fields=["subject", "-id"], name="audit_of_subject")]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject}"
