@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.urls import reverse
 
-from mutuelles.models import Exclusion, Membership, Mutuelle, Project, Reintegration, Revocation
+from mutuelles.models import (
+    Exclusion,
+    MemberPaper,
+    Membership,
+    Mutuelle,
+    Project,
+    Reintegration,
+    Revocation,
+)
 from portal.models import Employer, Mandate
 from portal.notifications import post
 
@@ -36,6 +44,15 @@ def project_accepted(project: Project, *, accepted: int, refused: int, due_on: d
 
 def project_refused(project: Project) -> None:
     _to_correspondent(project, "mutuelles/mail/project_refused.txt")
+
+
+def paper_refused(*, paper: MemberPaper) -> None:
+    """Why, and where to give another; never the file."""
+    project = paper.member.project
+    args = [project.mutuelle.number, project.year, paper.member_id]
+    path = reverse("mutuelles:member_papers", args=args)
+    address = project.correspondent_email or paper.uploaded_by.email
+    post(address, "mutuelles/mail/paper_refused.txt", paper=paper, url=f"{settings.SITE_URL}{path}")
 
 
 def _to_correspondent(project: Project, template: str, **facts: object) -> None:

@@ -8,11 +8,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from mutuelles.choices import PaperKind, PaperStatus
+from mutuelles.choices import MANDATING, PaperKind, PaperStatus, ProjectStatus
+from mutuelles.models.firm import ManagerMandate
 from mutuelles.models.project import ProjectMember
+from portal.models.mandate import Mandate
 from portal.models.user import User
 
 CURRENT = (PaperStatus.RECEIVED, PaperStatus.VERIFIED)
+
+
+def same_use(kind: str) -> set[PaperKind]:
+    """Kinds of which a member needs one: a résolution and a procuration stand for each other."""
+    return MANDATING if kind in MANDATING else {PaperKind(kind)}
 
 
 def place(paper: "MemberPaper", _name: str) -> str:
@@ -22,10 +29,30 @@ def place(paper: "MemberPaper", _name: str) -> str:
 
 class MemberPaperQuerySet(models.QuerySet["MemberPaper"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(member__in=ProjectMember.objects.visible_to(user))
+        """All for staff who study, not for those who only consult; for others those of the firms
+        and of the employers that they act for.
+        """
+        if user.is_staff and user.has_perm("mutuelles.study_project"):
+            return self
+        firms = ManagerMandate.objects.in_force().filter(user=user).values("firm")
+        employers = Mandate.objects.in_force().filter(user=user).values("employer")
+        return self.filter(
+            Q(member__project__mutuelle__firm__in=firms) | Q(member__employer__in=employers)
+        )
 
     def current(self) -> Self:
         return self.filter(status__in=CURRENT)
+
+    def standing(self) -> Self:
+        """What was sent last of each kind, refused or not."""
+        return self.exclude(status=PaperStatus.REPLACED)
+
+    def to_check(self) -> Self:
+        """What waits for the staff, in the order of their lists: by name, then as received."""
+        waiting = [ProjectStatus.SUBMITTED, ProjectStatus.IN_STUDY]
+        return self.filter(
+            status=PaperStatus.RECEIVED, member__project__status__in=waiting
+        ).order_by("member__employer__name_key", "id")
 
 
 class MemberPaper(models.Model):

@@ -1,0 +1,118 @@
+"""Which papers each member of a project owes, and where each stands: for all members at once.
+
+One paper names who may sign; a révocation is owed by who changes manager, an annulment by who takes
+its révocation back (seed 001, « Présentation d'un projet »). A use that is neither owed nor given
+has no state: an empty string.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from mutuelles.choices import MANDATING, PaperKind, PaperStatus
+from mutuelles.models import MemberPaper, Project, ProjectMember
+from mutuelles.services.checks import changes_manager, had_revoked
+
+USES: dict[str, set[PaperKind]] = {
+    "mandate": MANDATING,
+    "revocation": {PaperKind.REVOCATION},
+    "annulment": {PaperKind.ANNULMENT},
+}
+
+
+def _any(status: PaperStatus) -> Q:
+    return Q(mandate=status) | Q(revocation=status) | Q(annulment=status)
+
+
+# conditions over members `with_states`
+MISSING, RECEIVED, REFUSED = map(
+    _any, (PaperStatus.MISSING, PaperStatus.RECEIVED, PaperStatus.REFUSED)
+)
+COMPLETE = ~(MISSING | RECEIVED | REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The state of each use for one member; empty where nothing is owed nor given."""
+
+    mandate: str
+    revocation: str
+    annulment: str
+
+    @property
+    def is_complete(self) -> bool:
+        """Everything that is owed is there and verified, and so is what was given besides."""
+        return {self.mandate, self.revocation, self.annulment} <= {PaperStatus.VERIFIED, ""}
+
+    @property
+    def missing(self) -> list[str]:
+        return [use for use in USES if getattr(self, use) == PaperStatus.MISSING]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many members have a paper in each state; one may count several times."""
+
+    members: int
+    missing: int
+    received: int
+    refused: int
+    complete: int
+
+
+def with_states(project: Project) -> QuerySet[ProjectMember]:
+    """Its members with the state of each use, as the page, its filters and the study read them."""
+    changes = changes_manager(year=project.year, firm=project.mutuelle.firm_id)
+    revoked = had_revoked(year=project.year, mutuelle=project.mutuelle_id)
+    return project.members.annotate(**by_use(OuterRef("pk"), changes, revoked))
+
+
+def by_use(member: OuterRef, changes: Exists, revoked: Exists) -> dict[str, Coalesce]:
+    """The state of each use for a member of a project, and whether it owes the last two."""
+    absent = {
+        "mandate": Value(PaperStatus.MISSING),
+        "revocation": _owed_if(Q(changes)),
+        "annulment": _owed_if(Q(revoked)),
+    }
+    return {use: Coalesce(_standing(member, kinds), absent[use]) for use, kinds in USES.items()}
+
+
+def _standing(member: OuterRef, kinds: Collection[PaperKind]) -> Subquery:
+    """Of the papers of one use, at most one has not been replaced."""
+    papers = MemberPaper.objects.standing().filter(member=member, kind__in=kinds)
+    return Subquery(papers.values("status")[:1])
+
+
+def _owed_if(condition: Q) -> Case:
+    missing = When(condition, then=Value(PaperStatus.MISSING))
+    return Case(missing, default=Value(""), output_field=CharField())
+
+
+def states(project: Project) -> dict[int, Papers]:
+    """By key of the member: which papers are owed, which are there; one query."""
+    rows = with_states(project).values_list("pk", *USES)
+    return {pk: Papers(*found) for pk, *found in rows}
+
+
+def tally(project: Project) -> Tally:
+    found = with_states(project).aggregate(
+        members=Count("pk"),
+        missing=Count("pk", filter=MISSING),
+        received=Count("pk", filter=RECEIVED),
+        refused=Count("pk", filter=REFUSED),
+        complete=Count("pk", filter=COMPLETE),
+    )
+    return Tally(**found)
