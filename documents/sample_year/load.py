@@ -11,12 +11,13 @@ from documents.sample_year import ledger
 from documents.sample_year.invented.scene import TODAY
 from documents.sample_year.loading import (
     campaign,
-    member_lists,
     memberships,
     news,
     papers,
     people,
+    projects,
     register,
+    signatures,
 )
 from documents.sample_year.sizes import Say, Size
 from portal.errors import BusinessError
@@ -36,7 +37,8 @@ STEPS = (
     Step("register", register.load),
     Step("people", people.load),
     Step("memberships", memberships.load),
-    Step("member_lists", member_lists.load),
+    Step("projects", projects.load),
+    Step("signatures", signatures.load),
     Step("news", news.load),
     Step("papers", papers.load),
     Step("campaign", campaign.launch),

@@ -20,7 +20,6 @@ from mutuelles.member_list.model_file import csv_model, xlsx_model
 from mutuelles.models import MemberList, Mutuelle
 from mutuelles.models.mutuelle import year_in_preparation, years_open
 from mutuelles.services import member_list as lists
-from mutuelles.services import preview
 from portal.http import Request, as_key, as_year
 from portal.models.keyset import keyset_page
 
@@ -113,7 +112,6 @@ def member_list_detail(request: Request, public_id: UUID) -> HttpResponse:
         "mutuelle": member_list.mutuelle,
         "year": member_list.year,
         "faults": member_list.faults,
-        "preview": preview.groups(member_list) if to_confirm else [],
         "rows": member_list.rows.select_related("employer")[:PREVIEWED],
         "previewed": PREVIEWED,
         "may_decide": to_confirm and may_upload_list(request.user, member_list.mutuelle),

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from documents.sample_year.accounts import ACCOUNTS, PASSWORD
-from documents.sample_year.invented.lists import TO_UPLOAD
+from documents.sample_year.invented.projects import TO_UPLOAD
 from portal import demo_folder, postgres, stopping
 from portal import port as ports
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
-from documents.sample_year.invented.lists import TO_UPLOAD
+from documents.sample_year.invented.projects import TO_UPLOAD
 from documents.sample_year.load import is_loaded, load
-from documents.sample_year.loading.member_lists import EXAMPLE, SPOILED_EXAMPLE
+from documents.sample_year.loading.projects import EXAMPLE, SPOILED_EXAMPLE
 from documents.sample_year.sizes import FULL
 from mutuelles.models import Mutuelle
 from portal.errors import BusinessError

@@ -1,85 +1,17 @@
-"""The member lists of 2022: what became of each, and the spreadsheets that were uploaded."""
+"""The spreadsheets that managers uploaded, good or full of faults."""
 
 import csv
 import datetime as dt
 import io
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import xlsxwriter
 
 from documents.sample_year.invented.employers import PlannedEmployer, PlannedEstablishment
-from mutuelles.choices import MemberListStatus
 from mutuelles.member_list.columns import COLUMNS
 
-YEAR = 2022
-TO_UPLOAD = "MUT00047"  # nothing for 2022 yet: the visitor of the demo uploads its list
-NEWCOMER = "Entretien Belle-Marée inc."  # whom the register does not know: accepted, it is invited
 CREATED = dt.datetime(2021, 9, 1)
 Cells = dict[str, str]
-
-
-@dataclass(frozen=True)
-class PlannedList:
-    mutuelle: str
-    file_name: str
-    day: dt.date
-    fate: MemberListStatus
-    decided_on: dt.date | None = None
-    reason: str = ""
-    unknown: str = ""  # the name of an employer that the register does not know
-
-
-def _september(day: int) -> dt.date:
-    return dt.date(2021, 9, day)
-
-
-def _accepted(mutuelle: str, file_name: str, day: int, november: int) -> PlannedList:
-    decided = dt.date(2021, 11, november)
-    return PlannedList(mutuelle, file_name, _september(day), MemberListStatus.ACCEPTED, decided)
-
-
-LISTS = (
-    PlannedList("MUT00042", "membres_boulange_2022.xlsx", _september(20), MemberListStatus.FAULTY),
-    _accepted("MUT00042", "membres_boulange_2022_corrige.xlsx", 28, 12),
-    _accepted("MUT00007", "transporteurs-2022.csv", 14, 5),
-    PlannedList(
-        "MUT00011", "bois-et-foret-2022-essai.csv", _september(15), MemberListStatus.ABANDONED
-    ),
-    _accepted("MUT00011", "bois-et-foret-2022.csv", 16, 5),
-    _accepted("MUT00015", "Soudure et métal 2022.xlsx", 22, 9),
-    _accepted("MUT00019", "batir_ensemble_membres.csv", 24, 9),
-    _accepted("MUT00053", "communautes-du-nord.csv", 27, 12),
-    _accepted("MUT00058", "soins_2022.xlsx", 29, 15),
-    PlannedList(
-        "MUT00031",
-        "champs-fromageries.csv",
-        _september(17),
-        MemberListStatus.REFUSED,
-        dt.date(2021, 10, 22),
-        "L’exposé sommaire des objectifs de prévention n’est pas joint au projet.",
-    ),
-    PlannedList(
-        "MUT00031",
-        "champs-fromageries-v2.csv",
-        dt.date(2021, 11, 2),
-        MemberListStatus.SUBMITTED,
-        unknown="Fromagerie des Deux-Rivières-Neuves inc.",
-    ),
-    PlannedList(
-        "MUT00036",
-        "garages_2022.xlsx",
-        _september(30),
-        MemberListStatus.SUBMITTED,
-        unknown="Garage Aube-Nord inc.",
-    ),
-    PlannedList(
-        "MUT00023", "comptoirs 2022 (2).xlsx", dt.date(2021, 12, 13), MemberListStatus.FAULTY
-    ),
-    PlannedList(
-        "MUT00028", "tables_et_auberges.xlsx", dt.date(2021, 12, 14), MemberListStatus.TO_CONFIRM
-    ),
-)
 
 
 def rows(employers: Iterable[PlannedEmployer]) -> list[Cells]:

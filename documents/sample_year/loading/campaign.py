@@ -14,7 +14,7 @@ from documents.models.document_type import OFFICIAL_INFORMATION
 from documents.sample_year.accounts import STAFF
 from documents.sample_year.invented import scene
 from documents.sample_year.invented.employers import SCENE_NAME, SECOND_NAME
-from documents.sample_year.invented.lists import YEAR
+from documents.sample_year.invented.projects import YEAR
 from documents.sample_year.loading import readers
 from documents.sample_year.sizes import Say, Size
 from documents.services import campaign as campaigns

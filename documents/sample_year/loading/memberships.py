@@ -1,15 +1,18 @@
 """Members of 2021: most stay, some left, some were excluded, and some join in 2022 only."""
 
+from documents.sample_year.accounts import STAFF
 from documents.sample_year.invented.employers import SCENE_NAME, SECOND_NAME, PlannedEmployer
+from documents.sample_year.invented.papers import EXCLUSION
 from documents.sample_year.sizes import Say, Size
 from mutuelles.choices import MembershipStatus, PaperKind
-from mutuelles.models import Membership, Mutuelle
-from portal.models import Employer
+from mutuelles.models import Exclusion, Membership, Mutuelle
+from portal.models import Employer, User, clock
 
 YEAR = 2021
 EVERY = 11  # one employer in so many has another fate than to stay
 FATES = {3: MembershipStatus.LEFT, 7: MembershipStatus.EXCLUDED}
 NEWCOMER = 9
+REASON = "Le programme de prévention n’est pas appliqué."
 
 
 def fate(plan: PlannedEmployer, rank: int) -> MembershipStatus | None:
@@ -42,4 +45,21 @@ def load(size: Size, say: Say) -> None:
         for rank, plan in enumerate(size.employers())
         if plan.is_member and (status := fate(plan, rank))
     )
+    _exclude([each for each in memberships if each.status == MembershipStatus.EXCLUDED])
     say(f"{len(memberships)} adhésions de {YEAR}")
+
+
+def _exclude(memberships: list[Membership]) -> None:
+    """Why those of 2021 are out; the letter that told them is among the older papers."""
+    staff = User.objects.get(email=STAFF.email)
+    day = EXCLUSION.day
+    Exclusion.objects.bulk_create(
+        Exclusion(
+            membership=membership,
+            reason=REASON,
+            decided_by=staff,
+            decided_on=day,
+            decided_at=clock.at_real_time(day),
+        )
+        for membership in memberships
+    )

@@ -1,6 +1,7 @@
 """A small sample year, loaded once for all these tests: whole, and with the scene of seed 000."""
 
 import datetime as dt
+from random import Random
 
 import pytest
 from django.conf import settings
@@ -10,17 +11,19 @@ from documents.choices import DocumentStatus, Subject
 from documents.models import Campaign, Certificate, Document, StatusChange
 from documents.sample_year.accounts import ACCOUNTS, EMPLOYER, MANAGER, PASSWORD, STAFF
 from documents.sample_year.invented.employers import SCENE_NAME, SCENE_NEQ, SECOND_NAME
-from documents.sample_year.invented.lists import NEWCOMER, TO_UPLOAD
+from documents.sample_year.invented.projects import NEWCOMER, TO_UPLOAD
 from documents.sample_year.load import is_loaded, load
-from documents.sample_year.loading.member_lists import EXAMPLE
+from documents.sample_year.loading import member_papers
+from documents.sample_year.loading.projects import EXAMPLE
 from documents.sample_year.sizes import TINY
 from documents.services import campaign as campaigns
 from documents.services import file
 from documents.views.document_list import PAGE_SIZE
-from mutuelles.choices import MemberListStatus, MembershipStatus
-from mutuelles.models import Entente, MemberList, Membership, Mutuelle
-from mutuelles.services import list_study
+from mutuelles.choices import MemberListStatus, MembershipStatus, ProjectStatus
+from mutuelles.models import Entente, MemberList, Membership, Mutuelle, Project, Signature
+from mutuelles.services import decision, study
 from mutuelles.services import member_list as member_lists
+from mutuelles.services import project as projects
 from portal.choices import AccountKind, RatingMode, Standing
 from portal.models import Employer, News, OutgoingMail, User, clock
 
@@ -54,6 +57,7 @@ def test_load_does_nothing_the_second_time():
 
 def test_load_gives_every_state():
     assert values(MemberList.objects, "status") == set(MemberListStatus)
+    assert values(Project.objects, "status") == set(ProjectStatus) - {ProjectStatus.WITHDRAWN}
     assert values(Document.objects, "status") == set(DocumentStatus)
     assert values(Membership.objects, "status") == set(MembershipStatus)
     assert values(Employer.objects, "standing") == set(Standing)
@@ -126,6 +130,7 @@ def test_manager_sees_the_mutuelle_whose_list_is_to_upload():
     assert mutuelle.memberships.filter(year=2021).exists()
     assert not mutuelle.memberships.filter(year=2022).exists()
     assert not mutuelle.member_lists.exists()
+    assert mutuelle.projects.get().status == ProjectStatus.DRAFT
 
 
 def test_example_list_brings_somebody_to_invite():
@@ -135,13 +140,20 @@ def test_example_list_brings_somebody_to_invite():
     before = User.objects.count()
 
     with transaction.atomic(), clock.held(dt.date(2021, 12, 16)):
+        project = mutuelle.projects.get(year=2022)
         uploaded = member_lists.upload(
             actor=manager, mutuelle=mutuelle, year=2022, content=content, name="membres-2022.xlsx"
         )
-        member_lists.confirm(actor=manager, member_list=uploaded)
-        newcomer = Employer.objects.get(name=NEWCOMER)
-        list_study.accept(actor=staff, member_list=uploaded, recognized=[newcomer.pk])
-        invited = [mandate.user for mandate in newcomer.mandates.all()]
+        member_lists.confirm(actor=manager, member_list=uploaded, revision=project.revision)
+        project.refresh_from_db()
+        member_papers.receive(project, manager, Random(0), awaited=0)
+        projects.submit(actor=manager, project=project)
+        study.start(actor=staff, project=project)
+        member_papers.verify(project, staff)
+        newcomer = project.members.get(employer__name=NEWCOMER)
+        decision.recognize(actor=staff, member=newcomer)
+        study.accept(actor=staff, project=project)
+        invited = [mandate.user for mandate in newcomer.employer.mandates.all()]
         mailed = OutgoingMail.objects.filter(recipient=invited[0].email).count()
         added = User.objects.count() - before
         transaction.set_rollback(True)
@@ -158,18 +170,27 @@ def test_neighbour_has_a_second_page():
     assert rows.count() > PAGE_SIZE
 
 
-def test_two_lists_wait_for_the_staff():
-    waiting = MemberList.objects.to_study()
+def test_two_projects_wait_for_the_staff():
+    waiting = Project.objects.to_study()
 
     assert values(waiting, "mutuelle__number") == {"MUT00031", "MUT00036"}
 
 
-def test_accepted_lists_have_their_members_and_entente():
-    accepted = MemberList.objects.filter(status=MemberListStatus.ACCEPTED)
+def test_accepted_projects_have_their_members_and_entente():
+    accepted = Project.objects.filter(status=ProjectStatus.ACCEPTED)
 
     mutuelles = values(accepted, "mutuelle")
     assert values(Membership.objects.active(2022), "mutuelle") == mutuelles
     assert values(Entente.objects.filter(year=2022), "mutuelle") == mutuelles
+
+
+def test_neighbour_of_scene_has_still_to_sign(scene):
+    neighbour = Employer.objects.get(name=SECOND_NAME)
+
+    signed = set(Signature.objects.values_list("membership__employer", flat=True))
+
+    assert scene.pk in signed
+    assert neighbour.pk not in signed
 
 
 def test_campaign_is_issued_and_leaves_others_to_launch():
