@@ -1,12 +1,15 @@
 """Messages about mutuelles: one function per event."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
 
+from mutuelles.choices import ReminderKind
 from mutuelles.models import (
+    Entente,
     Exclusion,
     MemberPaper,
     Membership,
@@ -14,9 +17,10 @@ from mutuelles.models import (
     Project,
     Reintegration,
     Revocation,
+    Signature,
 )
-from portal.models import Employer, Mandate
-from portal.notifications import post
+from portal.models import Employer, Mandate, User
+from portal.notifications import post, post_all
 
 
 def project_submitted(project: Project) -> None:
@@ -106,3 +110,43 @@ def _tell_manager(membership: Membership, event: str) -> None:
 def _tell(addresses: Iterable[str], membership: Membership, event: str, **context: object) -> None:
     for address in sorted(addresses):
         post(address, f"mutuelles/mail/{event}.txt", membership=membership, **context)
+
+
+def signature_awaited(entente: Entente, employers: Mapping[User, list[str]]) -> int:
+    """To the people of the members that have not signed, with the names of theirs; how many."""
+    facts = {"entente": entente, "url": _address_of(entente)}
+    post_all(
+        "mutuelles/mail/signature_awaited.txt",
+        (
+            (user.email, facts | {"name": user.name, "employers": names})
+            for user, names in employers.items()
+        ),
+    )
+    return len(employers)
+
+
+def entente_signed(signature: Signature) -> None:
+    """The confirmation that the signatory keeps."""
+    template = "mutuelles/mail/entente_signed.txt"
+    url = _address_of(signature.entente)
+    post(signature.recorded_by.email, template, signature=signature, url=url)
+
+
+def _address_of(entente: Entente) -> str:
+    path = reverse("mutuelles:entente", args=[entente.mutuelle.number, entente.year])
+    return f"{settings.SITE_URL}{path}"
+
+
+class Reminded(NamedTuple):
+    """Someone who acts for members, and the names of those that something is asked of."""
+
+    email: str
+    name: str
+    employers: list[str]
+
+
+def reminders(kind: ReminderKind, people: Iterable[Reminded], **facts: object) -> None:
+    """One message a person, all queued together; `facts`: mutuelle, year, due_on, path."""
+    facts["url"] = f"{settings.SITE_URL}{facts['path']}"
+    template = f"mutuelles/mail/reminder_{kind.lower()}.txt"
+    post_all(template, ((each.email, facts | each._asdict()) for each in people))

@@ -1,6 +1,9 @@
 """Doors for the worker on the ground floor."""
 
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONValue
+
+Arguments = dict[str, JSONValue]
 
 
 @app.task(queue="mail", retry=5)
