@@ -3,7 +3,7 @@
     prefix   fonts · pictures · operators without data · pages · tags · field of the seal
              the same for every document of this layout
     tail     operators with data · QR codes · bookmarks with data · metadata · catalog
-             attached file · signature · cross-reference
+             attached file · cross-reference · signature
 
 `link` writes the prefix, once for each layout, in a few milliseconds and without WeasyPrint;
 `Linked.fill` writes the tail, once for each document. The `Contents` of a page is an array: its

@@ -61,8 +61,9 @@ class Typeface:
         self.cases: dict[tuple[float, int], Case] = {}
         self.letters: frozenset[str] = frozenset()
         self.joined: tuple[str, ...] = ()
-        # where a joined pair starts, and the text in pieces, once there are such pairs
-        self.joins = self.pieces = re.compile(".", re.DOTALL)
+        # where a joined pair starts, and the text in runs, once there are such pairs
+        self.joins = self.runs = re.compile(".", re.DOTALL)
+        self.heads = ""
         self.learning = Lock()
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -90,8 +91,18 @@ class Typeface:
                 return text
             # letter-spacing takes some ligatures apart, and not others
             if not spacing:
-                return self.pieces.findall(text)
+                return self._cut(text)
         return ()
+
+    def _cut(self, text: str) -> list[str]:
+        """The text letter by letter, but for what is joined."""
+        pieces: list[str] = []
+        for run in self.runs.findall(text):
+            if run[0] in self.heads:
+                pieces.append(run)
+            else:
+                pieces += run
+        return pieces
 
     def _shaped(self, text: str, case: Case) -> Shaped:
         if not self.characters.issuperset(text):
@@ -129,7 +140,9 @@ class Typeface:
         joined = sorted({*self.joined, *pairs})
         starts = "|".join(f"{re.escape(pair[0])}(?={re.escape(pair[1])})" for pair in joined)
         self.joins = re.compile(starts)
-        self.pieces = re.compile(f"(?:{starts})*.", re.DOTALL)
+        self.heads = "".join({pair[0] for pair in joined})
+        # letters that nothing is joined to, or one of the others and what is joined to it
+        self.runs = re.compile(f"[^{re.escape(self.heads)}]+|(?:{starts})*.", re.DOTALL)
         self.joined = tuple(joined)
 
     def set(self, text: str, room: float, size: float, spacing: int = 0) -> list[Shaped]:

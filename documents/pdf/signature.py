@@ -1,7 +1,7 @@
 """The value of the field of the seal: the last object of a file, which vouches for all the rest.
 
-prefix … objects … <</Type/Sig … /Contents <3082…> /ByteRange[…]>> … cross-reference
-└───────────────── hashed ───────────────┘        └──────────── hashed ────────────┘
+prefix … objects … cross-reference … <</Type/Sig … /Contents <3082…> /ByteRange[…]>> … startxref
+└────────────────────────── hashed ────────────────────────┘        └───────── hashed ─────────┘
 """
 
 from datetime import date
@@ -14,6 +14,7 @@ from documents.pdf.seal import Signer
 OPENING = b"%d 0 obj\n<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M %s/Contents"
 # the range is written once its end is known: its figures have fixed places
 CLOSING = b"/ByteRange[0 %10d %10d %10d]>>\nendobj\n"
+CLOSING_SIZE = len(CLOSING % (0, 0, 0))
 UNSEALED = b"%d 0 obj\nnull\nendobj\n"
 
 
@@ -26,7 +27,7 @@ class Place(NamedTuple):
     @property
     def size(self) -> int:
         """The bytes of the whole object."""
-        return len(self.opening) + self.width + len(CLOSING % (0, 0, 0))
+        return len(self.opening) + self.width + CLOSING_SIZE
 
     def closing(self, position: int, rest: int) -> bytes:
         """After the contents, for an object at `position` that `rest` bytes follow."""

@@ -1,7 +1,7 @@
-"""What follows a prefix: objects, the signature, the cross-reference, and the hash of it all.
+"""What follows a prefix: objects, the cross-reference, the signature, and the hash of it all.
 
 Two hashes go on from that of the prefix, which is computed once: that of the file, and that of
-everything but the signature's own contents.
+everything but the signature's own contents. They are one up to there: what follows is short.
 """
 
 from collections.abc import Sequence
@@ -9,15 +9,18 @@ from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
-from documents.pdf.objects import streamed
-from documents.pdf.prefix import LINE, WIDTHS, Entry, Prefix
+from documents.pdf.objects import END_OF_STREAM
+from documents.pdf.prefix import LINE, WIDTHS, Prefix
 from documents.pdf.seal import Signer
 from documents.pdf.signature import UNSEALED, place, sign
 
 OBJECT = b"%d 0 obj\n%s\nendobj\n"
 # as it is: to compress it takes longer than to write it
-CROSS_REFERENCE = b"/Type/XRef/Size %d/W%s%s"
-TRAILER = b"/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"
+CROSS_REFERENCE = (
+    b"%d 0 obj\n<</Type/XRef/Size %d/W%s/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Length %d>>\nstream\n"
+)
+END_OF_OBJECT = END_OF_STREAM + b"\nendobj\n"
+END_OF_FILE = b"startxref\n%d\n%%%%EOF\n"
 
 
 class Issued(NamedTuple):
@@ -53,20 +56,20 @@ def end(
     digest = prefix.digest.copy()
     digest.update(objects)
     identifier = digest.hexdigest()[:32].encode()
-    trailer = TRAILER % (catalog, catalog - 1, identifier, identifier)
     position = prefix.size + len(objects)
+    table = _cross_reference(prefix, entries, position, catalog, identifier)
+    last = END_OF_FILE % position
     if signer is None:
-        last = UNSEALED % prefix.seal
-        last += _cross_reference(prefix, position, entries, position + len(last), trailer)
-        digest.update(last)
-        return Issued(prefix.chunks, objects + last, digest.hexdigest())
+        rest = b"".join((table, UNSEALED % prefix.seal, last))
+        digest.update(rest)
+        return Issued(prefix.chunks, objects + rest, digest.hexdigest())
     spot = place(prefix.seal, created, signer)
-    rest = _cross_reference(prefix, position, entries, position + spot.size, trailer)
-    rest = spot.closing(position, len(rest)) + rest
-    digest.update(spot.opening)
-    contents, sealed = sign(spot, digest, rest, signer)
-    digest.update(contents + rest)
-    tail = b"".join((objects, spot.opening, contents, rest))
+    before = table + spot.opening
+    digest.update(before)
+    after = spot.closing(position + len(table), len(last)) + last
+    contents, sealed = sign(spot, digest, after, signer)
+    digest.update(contents + after)
+    tail = b"".join((objects, before, contents, after))
     return Issued(prefix.chunks, tail, digest.hexdigest(), sealed.signature, sealed.timestamp)
 
 
@@ -79,11 +82,13 @@ def _numbered(prefix: Prefix, bodies: Sequence[bytes]) -> tuple[bytes, bytes]:
 
 
 def _cross_reference(
-    prefix: Prefix, seal: int, entries: bytes, position: int, trailer: bytes
+    prefix: Prefix, entries: bytes, position: int, catalog: int, identifier: bytes
 ) -> bytes:
-    """To be written at `position`; the signature is at `seal`."""
-    own = Entry(1, seal).packed() + entries + Entry(1, position).packed()
-    table = prefix.lines + own
-    size = len(table) // LINE.size
-    body = streamed(CROSS_REFERENCE % (size, WIDTHS, trailer), table)
-    return OBJECT % (size - 1, body) + b"startxref\n%d\n%%%%EOF\n" % position
+    """To be written at `position`, right before the signature."""
+    lines = len(prefix.lines) + len(entries) + 2 * LINE.size
+    size = lines // LINE.size
+    known = size - 1, size, WIDTHS, catalog, catalog - 1, identifier, identifier, lines
+    head = CROSS_REFERENCE % known
+    seal = position + len(head) + lines + len(END_OF_OBJECT)
+    own = LINE.pack(1, seal, 0), entries, LINE.pack(1, position, 0)
+    return b"".join((head, prefix.lines, *own, END_OF_OBJECT))

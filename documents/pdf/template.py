@@ -93,6 +93,8 @@ def _escaped(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Composed accents, and spaces as HTML would leave them."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     if not UNTIDY.search(text) and unicodedata.is_normalized("NFC", text):
         return text.lstrip(" ")
     return " ".join(re.split(r"[ \t\r\n\f]+", unicodedata.normalize("NFC", text))).strip(" ")

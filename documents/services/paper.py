@@ -7,7 +7,6 @@ are printed. A sheet is a template, rendered once, and the values of one documen
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -29,7 +28,7 @@ from documents.services.paper_templates import (
     marked,
 )
 from mutuelles.entente_text.model import Edition
-from mutuelles.entente_text.typography import typeset as typeset_slowly
+from mutuelles.entente_text.typography import typeset
 
 Snapshot = Mapping[str, Any]
 Values = dict[str, str]
@@ -39,8 +38,6 @@ CERTIFICATE = "Certificat d’appartenance à une mutuelle de prévention"
 
 SPELLED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-# a space in one of the places where French may ask for one that does not break
-SPACED = re.compile(r" (?:(?=[:»%$;!?\d{])|(?<=« )|(?<=[\dr] )(?=[jfmasond]))")
 
 
 class WrongEdition(ValueError):
@@ -216,12 +213,6 @@ def _contact(contact: Mapping[str, str]) -> dict[str, Any]:
     """A postal address keeps its lines."""
     lines = contact["address"].splitlines()
     return {**_typeset_all(contact), "lines": [typeset(line) for line in lines]}
-
-
-@lru_cache(1 << 14)
-def typeset(text: str) -> str:
-    """The no-break spaces of French, in a name or an address too."""
-    return typeset_slowly(text) if SPACED.search(text) else text
 
 
 def _typeset_all(value: Any) -> Any:

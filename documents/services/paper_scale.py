@@ -77,7 +77,6 @@ def _height(scale: Scale, employer: str, names: tuple[str, str], details: tuple[
     )
 
 
-@lru_cache(1 << 14)
 def _lines(text: str, width: float) -> int:
     """Lines of so many ems that a text takes, at most or nearly."""
     if _room(text) <= width:
@@ -94,6 +93,7 @@ def _lines(text: str, width: float) -> int:
     return lines
 
 
-@lru_cache(1 << 14)
+# an employer's name stands in its document, then on each certificate
+@lru_cache(1 << 8)
 def _room(text: str) -> float:
     return sum(map(EMS.__getitem__, text))

@@ -17,12 +17,18 @@ RULES = (
     (re.compile(r"(?<=\b[A-Z]\d[A-Z]) (?=\d[A-Z]\d\b)"), NO_BREAK),  # a postal code
 )
 
+# a space in one of the places that a rule may change: most names have none
+CANDIDATE = re.compile(
+    r" (?:(?=[:»%$;!?])|(?<=« )|(?<=[eilnorstA-Z] )(?=[\d{])|(?<=[\dr] )(?=[adfjmnos]))"
+)
+
 
 def typeset(text: str) -> str:
     """The same sentence with the no-break spaces of French before and after its marks.
 
     Idempotent: a space that is already right is left alone.
     """
-    for pattern, space in RULES:
-        text = pattern.sub(space, text)
+    if CANDIDATE.search(text):
+        for pattern, space in RULES:
+            text = pattern.sub(space, text)
     return text

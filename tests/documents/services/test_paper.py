@@ -12,7 +12,6 @@ from documents.pdf import qr, words
 from documents.pdf.bindery import Bindery
 from documents.pdf.shelf import Drawer
 from documents.services import paper, paper_templates
-from mutuelles.entente_text import typography
 from mutuelles.entente_text.edition_2022 import EDITION
 from mutuelles.entente_text.model import Edition
 from tests.documents.pdf.pages import failures
@@ -535,23 +534,3 @@ def test_data_follow_the_published_schema(content):
     )
 
     assert faults(said, schema) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Taux : 5 %",
-        "« Chez Nous » ; vrai ?",
-        "1er mars 2022, clause {number}",
-        "12 août",
-        "articles 5",
-        "Lac-aux-Ormes H2X 1Y4",
-        "1234, rue des Érables (Québec)",
-    ],
-)
-def test_typeset_as_the_entente_is(text):
-    expected = typography.typeset(text)
-
-    result = paper.typeset(text)
-
-    assert result == expected
