@@ -1,11 +1,11 @@
 """The sixteen columns of a member list: the one source for the reader, the page and the model."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
-from mutuelles.member_list import cells
+from mutuelles.member_list import kinds
+from mutuelles.member_list.cells import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ class Column:
     required: bool = True
     default: str = ""
     max_length: int = 200
-    parse: Callable[[str], str] = cells.plain
+    kind: kinds.Kind = kinds.TEXT
 
     @property
     def names(self) -> set[str]:
         """Every heading that means this column, folded."""
-        return {cells.fold(name) for name in (self.key, self.heading, *self.aliases)}
+        return {fold(name) for name in (self.key, self.heading, *self.aliases)}
 
 
 COLUMNS = (
@@ -40,29 +40,53 @@ COLUMNS = (
             "No d’employeur",
             "NEQ / ENL",
             "Numéro d’entreprise du Québec",
+            "NEQ or employer number",
+            "Québec enterprise number",
+            "Business number",
+            "Employer no.",
         ),
-        parse=cells.employer_number,
+        kind=kinds.EMPLOYER_NUMBER,
     ),
     Column(
         "employer_name",
         "Nom de l’employeur",
         _("Le nom au registre des entreprises, le même sur toutes les lignes de l’employeur."),
         "Menuiserie des Trois Saules inc.",
-        ("Employeur", "Nom", "Raison sociale", "Nom de l’entreprise", "Employer"),
+        (
+            "Employeur",
+            "Nom",
+            "Raison sociale",
+            "Nom de l’entreprise",
+            "Employer",
+            "Company",
+            "Company name",
+            "Legal name",
+            "Business name",
+        ),
+        kind=kinds.EMPLOYER_NAME,
     ),
     Column(
         "street",
         "Adresse (numéro et rue)",
         _("L’adresse de l’employeur, bureau ou étage compris."),
         "214, rue des Érables, bureau 3",
-        ("Adresse", "Adresse de l’employeur", "Numéro et rue", "Rue", "Address"),
+        (
+            "Adresse",
+            "Adresse de l’employeur",
+            "Numéro et rue",
+            "Rue",
+            "Address",
+            "Street address",
+            "Employer address",
+            "Address (number and street)",
+        ),
     ),
     Column(
         "city",
         "Ville",
         _("La ville de l’employeur."),
         "Lévis",
-        ("Ville de l’employeur", "Municipalité"),
+        ("Ville de l’employeur", "Municipalité", "Employer city", "Town", "Municipality"),
         max_length=100,
     ),
     Column(
@@ -70,25 +94,31 @@ COLUMNS = (
         "Province",
         _("La province de l’employeur ; une cellule vide veut dire Québec."),
         "Québec",
-        ("Province de l’employeur",),
+        ("Province de l’employeur", "Employer province"),
         required=False,
-        default=cells.QUEBEC,
-        parse=cells.province,
+        default=kinds.QUEBEC,
+        kind=kinds.PROVINCE,
     ),
     Column(
         "postal_code",
         "Code postal",
         _("Le code postal de l’employeur."),
         "G0X 1A9",
-        ("Code postal de l’employeur", "CP"),
-        parse=cells.postal_code,
+        ("Code postal de l’employeur", "CP", "Employer postal code"),
+        kind=kinds.POSTAL_CODE,
     ),
     Column(
         "contact_name",
         "Personne-ressource",
         _("La personne qui recevra les documents de l’employeur."),
         "Maude Tremblay",
-        ("Contact", "Nom de la personne-ressource", "Nom du contact"),
+        (
+            "Contact",
+            "Nom de la personne-ressource",
+            "Nom du contact",
+            "Contact person",
+            "Name of contact",
+        ),
         max_length=150,
     ),
     Column(
@@ -96,24 +126,32 @@ COLUMNS = (
         "Courriel",
         _("Son adresse de courriel : une invitation lui est envoyée si elle n’a pas de compte."),
         "maude.tremblay@trois-saules.example",
-        ("Courriel de la personne-ressource", "Adresse de courriel", "Adresse courriel", "E-mail"),
+        (
+            "Courriel de la personne-ressource",
+            "Adresse de courriel",
+            "Adresse courriel",
+            "E-mail",
+            "Email address",
+            "E-mail address",
+            "Mail",
+        ),
         max_length=254,
-        parse=cells.email,
+        kind=kinds.EMAIL,
     ),
     Column(
         "establishment_number",
         "Numéro d’établissement",
         _("ETA et neuf chiffres. Chaque établissement figure une seule fois dans la liste."),
         "ETA990000001",
-        ("No d’établissement", "Numéro de l’établissement", "ETA"),
-        parse=cells.establishment_number,
+        ("No d’établissement", "Numéro de l’établissement", "ETA", "Establishment no."),
+        kind=kinds.ESTABLISHMENT_NUMBER,
     ),
     Column(
         "establishment_name",
         "Nom de l’établissement",
         _("Une cellule vide veut dire le nom de l’employeur."),
         "Atelier de Lévis",
-        ("Établissement",),
+        ("Établissement", "Establishment", "Name of establishment"),
         required=False,
     ),
     Column(
@@ -121,7 +159,7 @@ COLUMNS = (
         "Adresse de l’établissement",
         _("Numéro et rue de l’établissement, qui est toujours au Québec."),
         "214, rue des Érables",
-        ("Numéro et rue de l’établissement", "Establishment address"),
+        ("Numéro et rue de l’établissement", "Establishment address", "Address of establishment"),
     ),
     Column(
         "establishment_city",
@@ -129,38 +167,67 @@ COLUMNS = (
         _("La ville de l’établissement."),
         "Lévis",
         max_length=100,
+        aliases=("City of establishment", "Establishment town"),
     ),
     Column(
         "establishment_postal_code",
         "Code postal de l’établissement",
         _("Le code postal de l’établissement."),
         "G0X 1A9",
-        ("CP de l’établissement",),
-        parse=cells.postal_code,
+        ("CP de l’établissement", "Postal code of establishment"),
+        kind=kinds.POSTAL_CODE,
     ),
     Column(
         "paper",
         "Pièce (résolution ou procuration)",
         _("Ce qui donne au signataire le pouvoir de signer : Résolution ou Procuration."),
         "Résolution",
-        ("Pièce", "Résolution ou procuration"),
-        parse=cells.paper,
+        (
+            "Pièce",
+            "Résolution ou procuration",
+            "Resolution or power of attorney",
+            "Resolution or proxy",
+            "Document",
+        ),
+        kind=kinds.PAPER,
     ),
     Column(
         "signatory",
         "Signataire",
         _("La personne que la résolution ou la procuration autorise à signer l’Entente."),
         "Jean-Noël Côté",
-        ("Nom du signataire",),
+        ("Nom du signataire", "Name of signatory", "Signatory name", "Signing officer"),
     ),
     Column(
         "capacity",
         "Qualité du signataire",
         _("À quel titre cette personne signe."),
         "Président",
-        ("Qualité", "Titre du signataire", "Fonction du signataire", "Title"),
+        (
+            "Qualité",
+            "Titre du signataire",
+            "Fonction du signataire",
+            "Title",
+            "Signatory title",
+            "Signatory’s title",
+            "Capacity of signatory",
+            "Signatory capacity",
+        ),
         max_length=100,
     ),
 )
 COLUMN_OF = {name: column for column in COLUMNS for name in column.names}
 HEADING_OF = {column.key: column.heading for column in COLUMNS}
+
+SECOND_ESTABLISHMENT = {
+    "establishment_number": "ETA990000002",
+    "establishment_name": "Salle de montre",
+    "establishment_street": "35, avenue du Moulin",
+    "establishment_city": "Sainte-Marie",
+    "establishment_postal_code": "G0S 2Y0",
+}
+_EXAMPLE = {column.key: column.example for column in COLUMNS} | {
+    "employer_name": kinds.EXAMPLE_NAME
+}
+# The two lines of the model, by key: an employer of two establishments.
+EXAMPLES = (_EXAMPLE, _EXAMPLE | SECOND_ESTABLISHMENT)

@@ -1,15 +1,14 @@
 """The employers of a list, each with its establishments."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from mutuelles.member_list.cells import QUEBEC
+from mutuelles.member_list.kinds import QUEBEC
 from mutuelles.member_list.rows import MemberRow
 from portal import identifiers
 
 
-@dataclass(frozen=True, slots=True)
-class ListedEstablishment:
+class ListedEstablishment(NamedTuple):
     row: int
     number: str
     name: str
@@ -19,8 +18,7 @@ class ListedEstablishment:
     province: str = QUEBEC
 
 
-@dataclass(frozen=True, slots=True)
-class ListedEmployer:
+class ListedEmployer(NamedTuple):
     """`row` is the first line of the employer; its facts are the same on all of them."""
 
     row: int

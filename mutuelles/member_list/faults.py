@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 SHOWN = 80
+FAULTS_TITLE = "Fautes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,11 @@ def column_letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """The reverse of a column's letters: A is 1, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

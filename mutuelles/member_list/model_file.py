@@ -8,28 +8,20 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 
-from mutuelles.member_list.columns import COLUMNS
+from mutuelles.member_list.columns import COLUMNS, EXAMPLES
+from mutuelles.member_list.kinds import TYPED_PAPERS
 from mutuelles.member_list.reading import MAX_ROWS
 
-SECOND_ESTABLISHMENT = {
-    "establishment_number": "ETA990000002",
-    "establishment_name": "Salle de montre",
-    "establishment_street": "35, avenue du Moulin",
-    "establishment_city": "Sainte-Marie",
-    "establishment_postal_code": "G0S 2Y0",
-}
-EXAMPLES = (
-    [column.example for column in COLUMNS],
-    [SECOND_ESTABLISHMENT.get(column.key, column.example) for column in COLUMNS],
-)
 HEADINGS = [column.heading for column in COLUMNS]
+LINES = [[example[column.key] for column in COLUMNS] for example in EXAMPLES]
+PAPER = [column.key for column in COLUMNS].index("paper")
 CREATED = datetime(2021, 9, 1)
 
 
 def csv_model() -> bytes:
     """As Excel in French opens it: UTF-8 with its mark, semicolons."""
     text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows([HEADINGS, *EXAMPLES])
+    csv.writer(text, delimiter=";").writerows([HEADINGS, *LINES])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -52,12 +44,14 @@ def _write_list(workbook: xlsxwriter.Workbook, title: Format) -> None:
     sheet = workbook.add_worksheet(_("Membres"))
     text = workbook.add_format({"num_format": "@"})
     sheet.set_column(0, len(COLUMNS) - 1, 24, text)
-    sheet.write_row(0, 0, HEADINGS, title)
-    for row, example in enumerate(EXAMPLES, start=1):
-        sheet.write_row(row, 0, example, text)
-    paper = HEADINGS.index("Pièce (résolution ou procuration)")
-    choice = {"validate": "list", "source": ["Résolution", "Procuration"]}
-    sheet.data_validation(1, paper, MAX_ROWS, paper, choice)
+    for index, column in enumerate(COLUMNS):
+        sheet.write_string(0, index, column.heading, title)
+        sheet.write_comment(0, index, _(column.explanation), {"x_scale": 2})
+    example = workbook.add_format({"num_format": "@", "italic": True, "font_color": "#6B778A"})
+    for row, line in enumerate(LINES, start=1):
+        sheet.write_row(row, 0, line, example)
+    choice = {"validate": "list", "source": list(TYPED_PAPERS.values())}
+    sheet.data_validation(1, PAPER, MAX_ROWS, PAPER, choice)
     sheet.freeze_panes(1, 1)
 
 
@@ -68,9 +62,7 @@ def _write_explanations(workbook: xlsxwriter.Workbook, title: Format) -> None:
     sheet.set_column(1, 1, 14)
     sheet.set_column(2, 2, 70)
     sheet.set_column(3, 3, 38)
-    sheet.write(
-        0, 0, _("Une ligne par établissement. Remplacer les deux lignes d’exemple par les vôtres.")
-    )
+    sheet.write(0, 0, _("Une ligne par établissement. Les deux lignes d’exemple ne sont pas lues."))
     sheet.write_row(2, 0, [_("Colonne"), _("Obligatoire"), _("Explication"), _("Exemple")], title)
     for row, column in enumerate(COLUMNS, start=3):
         required = _("Oui") if column.required else _("Non")

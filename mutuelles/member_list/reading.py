@@ -1,41 +1,49 @@
 """Read a member list whole: its rows, or everything that is wrong with it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from mutuelles.member_list.agreement import disagreements
+from mutuelles.member_list.columns import EXAMPLES
+from mutuelles.member_list.doubts import Doubt, doubts
 from mutuelles.member_list.employers import ListedEmployer, group
-from mutuelles.member_list.faults import Fault, Unreadable, column_letter
-from mutuelles.member_list.files import open_table
+from mutuelles.member_list.faults import Fault, Unreadable
+from mutuelles.member_list.files import open_table, weight_limit
 from mutuelles.member_list.headings import Header, read_header
-from mutuelles.member_list.rows import MemberRow, read_row
-from mutuelles.member_list.tables import Table
+from mutuelles.member_list.lines import chunks, filled, from_titles
+from mutuelles.member_list.rows import FaultyRow, MemberRow, as_typed, is_example, read_rows
+from mutuelles.member_list.tables import Line, Table
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 50_000
 MAX_FAULTS = 2_000
-MAX_LINES = 1_048_576  # no spreadsheet shows more
-
-Lines = Iterator[tuple[int, list[str]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """What a file says. `rows` and `employers` leave out the lines that have a fault.
+    """What a file says. `rows` and `employers` leave out the lines that have a fault: those stand
+    in `faulty` as they were read, to be mended.
 
-    `letters` gives the column of each key, for the faults that others find in these rows.
+    `letters` gives the column of each key, for the faults that others find in these rows; `places`
+    its index, and `titles` what stands in the line of titles. Where there are `doubts`, reading the
+    file again with a mapping settles them.
     """
 
     format: str = ""
     encoding: str = ""
     separator: str = ""
     sheet: str = ""
+    header_row: int = 0
+    titles: tuple[str, ...] = ()
+    places: dict[str, int] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
     rows: tuple[MemberRow, ...] = ()
-    employers: tuple[ListedEmployer, ...] = ()
+    faulty: tuple[FaultyRow, ...] = ()
     faults: tuple[Fault, ...] = ()
     rows_read: int = 0
 
@@ -43,82 +51,134 @@ class Reading:
     def ok(self) -> bool:
         return not self.faults
 
+    @cached_property
+    def employers(self) -> tuple[ListedEmployer, ...]:
+        return group(self.rows)
+
 
 def read(
-    content: bytes, name: str, *, max_bytes: int = MAX_BYTES, max_rows: int = MAX_ROWS
+    content: bytes,
+    name: str,
+    *,
+    mapping: Mapping[str, int] | None = None,
+    max_bytes: int = MAX_BYTES,
+    max_rows: int = MAX_ROWS,
 ) -> Reading:
-    """Read an uploaded CSV or XLSX file; `name` only serves the messages. Never raises."""
-    if len(content) > max_bytes:
-        return Reading(faults=(_too_large(max_bytes, name),))
+    """Read an uploaded list; `name` only serves the messages. Never raises.
+
+    `mapping` gives the index of each key's column, in place of the titles; the columns that it does
+    not name are left out. A file in UTF-16 may weigh twice `max_bytes`.
+    """
+    limit = weight_limit(content, max_bytes)
+    if len(content) > limit:
+        return Reading(faults=(_too_large(limit, name),))
     try:
         table = open_table(content, name)
     except Unreadable as refusal:
         return Reading(faults=(refusal.fault,))
-    letters, rows, faults = _read_table(table, name, max_rows)
-    faulty = {fault.row for fault in faults}
-    sound = tuple(row for row in rows if row.row not in faulty)
-    return Reading(
-        format=table.format,
-        encoding=table.encoding,
-        separator=table.separator,
-        sheet=table.sheet,
-        letters=letters,
-        rows=sound,
-        employers=group(sound),
-        faults=tuple(faults),
-        rows_read=len(rows),
-    )
+    return _read_table(table, name, mapping, max_rows)
 
 
 def _read_table(
-    table: Table, name: str, max_rows: int
-) -> tuple[dict[str, str], list[MemberRow], list[Fault]]:
+    table: Table, name: str, mapping: Mapping[str, int] | None, max_rows: int
+) -> Reading:
     """Faults of columns alone, where there are any; otherwise those of the rows, in order."""
-    lines = _filled(table)
+    reading = Reading(
+        format=table.format,
+        encoding=table.encoding.shown if table.encoding else "",
+        separator=table.separator,
+        sheet=table.sheet,
+    )
     try:
-        first = next(lines, None)
+        titles, lines = from_titles(filled(table.lines))
     except Unreadable as refusal:
-        return {}, [], [refusal.fault]
-    if first is None:
-        return {}, [], [_without_rows(name, table.sheet)]
-    header, faults = read_header(*first)
-    letters = {key: column_letter(index) for key, index in header.places.items()}
+        return replace(reading, faults=(refusal.fault,))
+    if titles is None:
+        return replace(reading, faults=(_without_rows(name, table.sheet),))
+    header, faults = read_header(*titles, mapping)
+    reading = replace(
+        reading,
+        header_row=header.row,
+        titles=header.titles,
+        places=header.places,
+        letters=header.letters,
+    )
     if faults:
-        return letters, [], faults
-    rows, faults, end = _read_rows(lines, header, max_rows)
-    if not rows and not end:
-        return letters, [], [_without_rows(name, table.sheet)]
-    faults += islice(disagreements(rows, header), MAX_FAULTS)
-    return letters, rows, sorted(faults, key=_place)[:MAX_FAULTS] + end
+        return replace(reading, faults=tuple(faults), doubts=tuple(doubts(header)))
+    members = _Members(header)
+    members.read(_without_examples(lines, header), max_rows)
+    if not members.rows and not members.end:
+        return replace(reading, faults=(_without_rows(name, table.sheet),))
+    return members.added_to(reading)
 
 
-def _filled(table: Table) -> Lines:
-    """Lines that hold something, with the number that the spreadsheet shows."""
-    for number, line in enumerate(table.lines, start=1):
-        if number > MAX_LINES:
-            raise _too_many_rows(MAX_LINES)
-        if any(cell and not cell.isspace() for cell in line):
-            yield number, line
+class _Members:
+    """The lines under the titles, read a thousand at a time."""
+
+    def __init__(self, header: Header) -> None:
+        self.header = header
+        self.rows: list[MemberRow] = []
+        self.faults: list[Fault] = []
+        self.cells: dict[int, Sequence[str]] = {}  # of the lines that have a fault of their own
+        self.end: list[Fault] = []  # what ended the reading too early
+
+    def read(self, lines: Iterator[Line], max_rows: int) -> None:
+        try:
+            for chunk in chunks(_at_most(max_rows, lines)):
+                self._read_chunk(chunk)
+        except Unreadable as refusal:
+            self.end = [refusal.fault]
+
+    def _read_chunk(self, chunk: list[Line]) -> None:
+        rows, faults = read_rows(chunk, self.header)
+        self.rows += rows
+        if faults:
+            self.faults += sorted(faults, key=_place)
+            cells = dict(chunk)
+            self.cells |= {fault.row: cells[fault.row] for fault in faults if fault.row}
+            self._stop_after_too_many()
+
+    def _stop_after_too_many(self) -> None:
+        """The lines before the fault that is one too many are told whole."""
+        if len(self.faults) > MAX_FAULTS:
+            stop = self.faults[MAX_FAULTS].row or 0
+            self.faults = [fault for fault in self.faults if (fault.row or 0) < stop]
+            self.rows = [row for row in self.rows if row.row < stop]
+            raise _too_many_faults(stop, len(self.faults))
+
+    def added_to(self, reading: Reading) -> Reading:
+        faults = [*self.faults, *islice(disagreements(self.rows, self.header.letters), MAX_FAULTS)]
+        faults.sort(key=_place)
+        wrong = {fault.row for fault in faults}
+        return replace(
+            reading,
+            rows=tuple(row for row in self.rows if row.row not in wrong),
+            faulty=tuple(self._to_mend(row) for row in self.rows if row.row in wrong),
+            faults=(*faults[:MAX_FAULTS], *self.end),
+            rows_read=len(self.rows),
+        )
+
+    def _to_mend(self, row: MemberRow) -> FaultyRow:
+        """As it was read; a line that only contradicts another was not kept, its values were."""
+        cells = self.cells.get(row.row)
+        if cells is None:
+            return FaultyRow(row.row, as_typed(row))
+        places = self.header.places.items()
+        here = {key: cells[index] if index < len(cells) else "" for key, index in places}
+        return FaultyRow(row.row, here)
 
 
-def _read_rows(
-    lines: Lines, header: Header, max_rows: int
-) -> tuple[list[MemberRow], list[Fault], list[Fault]]:
-    """Rows, their faults, and the fault that ended the reading too early, if any."""
-    rows: list[MemberRow] = []
-    faults: list[Fault] = []
-    try:
-        for number, line in lines:
-            if len(rows) == max_rows:
-                raise _too_many_rows(max_rows)
-            if len(faults) >= MAX_FAULTS:
-                raise _too_many_faults(number)
-            row, found = read_row(number, line, header)
-            rows.append(row)
-            faults += found
-    except Unreadable as end:
-        return rows, faults, [end.fault]
-    return rows, faults, []
+def _without_examples(lines: Iterator[Line], header: Header) -> Iterator[Line]:
+    """The model's own are the first lines, where they are still there."""
+    first = islice(lines, len(EXAMPLES))
+    yield from (line for line in first if not is_example(line[1], header))
+    yield from lines
+
+
+def _at_most(max_rows: int, lines: Iterator[Line]) -> Iterator[Line]:
+    yield from islice(lines, max_rows)
+    if next(lines, None):
+        raise _too_many_rows(max_rows)
 
 
 def _place(fault: Fault) -> tuple[int, int, str]:
@@ -150,9 +210,9 @@ def _too_many_rows(limit: int) -> Unreadable:
     )
 
 
-def _too_many_faults(row: int) -> Unreadable:
+def _too_many_faults(row: int, count: int) -> Unreadable:
     return Unreadable(
         _("La lecture s’arrête avant la ligne %(row)s, après %(limit)s fautes.")
-        % {"row": row, "limit": MAX_FAULTS},
+        % {"row": row, "limit": count},
         _("Corriger d’abord celles-ci ; la même faute revient sans doute sur toutes les lignes."),
     )

@@ -7,15 +7,18 @@ own copy of a shared text: a few kilobytes can thus ask for terabytes.
 import re
 from xml.parsers import expat
 
+from mutuelles.member_list.faults import column_number
+
 MAX_AREA = 4_000_000
 MAX_TEXT = 600 * 1024 * 1024
-MAX_CELL = 32_767  # characters; Excel writes no more in a cell
+MAYBE_END_OF_TEXT = re.compile(rb"si\s*>")
 END_OF_TEXT = re.compile(rb"</[^<>]*si\s*>")
-# A column after Z or a row after 99999, in a cell that is more than a colour: without any, the
-# sheet is under MAX_AREA.
-FAR_CELL = re.compile(rb'<c r="(?:[A-Za-z]{2}|[A-Za-z]?\d{6})(?!\w*"(?: s="\d+")?/>)')
-# Cells that do not begin with `<c r="`, which FAR_CELL would not see.
-ODD_CELLS = (b"<c>", b"<c/", b"<c\n", b"<c\t", b"<c\r", b":c")
+# A cell after column Z or row 99999 that is more than a colour, or that does not begin with its
+# place: without any, the sheet is under MAX_AREA.
+FAR_CELL = re.compile(
+    rb'<c(?:(?! r="|[A-Za-z])| r="(?:[A-Za-z]{2}|[A-Za-z]?\d{6})(?!\w*"(?: s="\d+")?/>))'
+)
+PREFIXED_CELL = re.compile(rb":c[\s/>]")
 # names of attributes, in whatever tag
 COUNT = re.compile(rb"""((?:c|uniqueC)ount)(?=\s*=\s*["'])""")
 REFERENCE = re.compile(r"([A-Za-z]+)(\d+)", re.ASCII)
@@ -26,16 +29,16 @@ def without_counts(xml: bytes) -> bytes:
 
     They are mere hints; calamine reserves the memory for as many shared texts as one announces.
     """
-    return COUNT.sub(rb"told_\1", xml)
+    return COUNT.sub(rb"told_\1", xml) if b"ount" in xml else xml
 
 
 def longest_text(xml: bytes) -> int:
     """At least the length of the longest shared text of this part, 0 where it has none."""
-    if not any(b"si" + end in xml for end in (b">", b" ", b"\n", b"\t", b"\r")):
+    if not MAYBE_END_OF_TEXT.search(xml):
         return 0
     if b"<!" in xml:  # a comment may hold an end that is none
         return len(xml)
-    return max(map(len, END_OF_TEXT.split(xml)))
+    return max(map(len, END_OF_TEXT.split(xml)[:-1]), default=0)
 
 
 def cells_at_most(xml: bytes) -> int:
@@ -45,8 +48,7 @@ def cells_at_most(xml: bytes) -> int:
 
 def farthest_cell(xml: bytes) -> tuple[int, int] | None:
     """Last row and last column used, or None where a glance shows that they are near."""
-    plain = xml.count(b"<c ") == xml.count(b'<c r="') and not any(odd in xml for odd in ODD_CELLS)
-    if plain and not FAR_CELL.search(xml):
+    if not PREFIXED_CELL.search(xml) and not FAR_CELL.search(xml):
         return None
     return _Extent().of(xml)
 
@@ -79,11 +81,3 @@ class _Extent:
         found = REFERENCE.fullmatch(reference)
         if found:
             self.row, self.column = int(found[2]), column_number(found[1])
-
-
-def column_number(letters: str) -> int:
-    """The reverse of a column's letters: A is 1, AA is 27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

@@ -23,7 +23,7 @@ BAD = {
     "not_a_spreadsheet": (
         b"\x89PNG\r\n\x1a\n" + bytes(200),
         ["Ligne —", "—", "liste.csv"],
-        "« liste.csv » n’est pas un classeur Excel (.xlsx) ni un fichier CSV."
+        "« liste.csv » est une image, et non une liste."
         " Ouvrir la liste dans un tableur et l’enregistrer au format .xlsx ou CSV.",
     ),
     "wrong_encoding": (

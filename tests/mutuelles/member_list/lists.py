@@ -2,10 +2,12 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import pytest
 import xlsxwriter
 
+from mutuelles.member_list.cells import Refused
 from mutuelles.member_list.columns import COLUMNS
 from mutuelles.member_list.faults import Fault
 from mutuelles.member_list.reading import read
@@ -13,6 +15,13 @@ from mutuelles.member_list.reading import read
 HEADINGS = [column.heading for column in COLUMNS]
 KEYS = [column.key for column in COLUMNS]
 OTHER_NEQ = "1199000010"
+
+
+def refusal(parse: Callable[[str], str], value: str) -> str:
+    """Why a value is not taken."""
+    with pytest.raises(Refused) as caught:
+        parse(value)
+    return caught.value.message
 
 
 def line(**values: str) -> list[str]:

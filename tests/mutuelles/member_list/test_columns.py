@@ -1,5 +1,5 @@
 from mutuelles.choices import MANDATING
-from mutuelles.member_list import cells
+from mutuelles.member_list import kinds
 from mutuelles.member_list.columns import COLUMNS
 from mutuelles.member_list.rows import MemberRow, read_cell
 
@@ -24,6 +24,6 @@ def test_examples_are_taken():
 
 
 def test_papers_are_those_of_a_membership():
-    papers = set(cells.PAPERS.values())
+    papers = set(kinds.PAPERS.values())
 
     assert papers == MANDATING

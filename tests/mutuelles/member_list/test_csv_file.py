@@ -31,6 +31,19 @@ def test_open_csv_reads_big_endian_utf_16():
     assert (reading.ok, reading.encoding) == (True, "UTF-16")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_open_csv_tells_utf_16_without_its_mark(encoding):
+    reading = read(as_csv([line()], encoding=encoding), "liste.csv")
+
+    assert (reading.ok, reading.encoding, reading.separator) == (True, "UTF-16", ";")
+
+
+def test_open_csv_finds_the_separator_of_unknown_titles():
+    reading = read(b"Un,Deux,Trois\r\na,b,c\r\n", "liste.csv")
+
+    assert (reading.separator, reading.titles) == (",", ("Un", "Deux", "Trois"))
+
+
 def test_open_csv_obeys_the_separator_declared_to_excel():
     content = b"sep=|\r\n" + as_csv([line()], separator="|")
 
@@ -69,6 +82,24 @@ def test_open_csv_names_the_line_of_a_quote_left_open():
     ]
 
 
+def test_open_csv_reads_the_lines_before_a_quote_left_open():
+    content = as_csv([line(city="")]) + b'1199000002;"Menuiserie\r\n'
+
+    reading = read(content, "liste.csv")
+
+    assert [(fault.row, fault.column) for fault in reading.faults] == [(2, "D"), (3, None)]
+
+
+def test_open_csv_refuses_a_million_blank_lines():
+    content = as_csv([line()]) + b";;;\r\n" * 1_000_000
+
+    reading = read(content, "liste.csv")
+
+    assert [fault.message for fault in reading.faults] == [
+        "Le fichier contient plus de 100000 lignes vides."
+    ]
+
+
 def test_open_csv_refuses_two_encodings_in_one_file():
     content = as_csv([line()]) + as_csv([line()], encoding="cp1252")
 
@@ -85,5 +116,5 @@ def test_open_csv_refuses_nul_bytes():
     faults = read(content, "liste.csv").faults
 
     assert [(fault.row, fault.message) for fault in faults] == [
-        (None, "« liste.csv » n’est pas un classeur Excel (.xlsx) ni un fichier CSV.")
+        (None, "« liste.csv » contient des octets nuls : ce n’est pas un texte, ou il est abîmé.")
     ]

@@ -1,7 +1,6 @@
 import pytest
 
-from mutuelles.member_list.faults import column_letter, shorten
-from mutuelles.member_list.weight import column_number
+from mutuelles.member_list.faults import column_letter, column_number, shorten
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-from mutuelles.member_list.headings import read_header
+import pytest
+
+from mutuelles.member_list.headings import find_titles, read_header
 from tests.mutuelles.member_list.lists import HEADINGS, KEYS
 
 
@@ -28,6 +30,33 @@ def test_read_header_takes_other_names():
     header, faults = read_header(1, titles)
 
     assert header.letter("employer_name") == "B"
+    assert faults == []
+
+
+ENGLISH = [
+    "Employer number",
+    "Employer name",
+    "Street address",
+    "City",
+    "Province",
+    "Postal code",
+    "Contact name",
+    "E-mail",
+    "Establishment number",
+    "Establishment name",
+    "Establishment address",
+    "Establishment city",
+    "Establishment postal code",
+    "Resolution or power of attorney",
+    "Signatory",
+    "Signatory’s title",
+]
+
+
+def test_read_header_takes_english_names():
+    header, faults = read_header(1, ENGLISH)
+
+    assert header.places == {key: index for index, key in enumerate(KEYS)}
     assert faults == []
 
 
@@ -61,7 +90,7 @@ def test_read_header_names_an_unknown_column():
 def test_read_header_leaves_untitled_columns():
     header, faults = read_header(1, [*HEADINGS[:8], "", *HEADINGS[8:], " "])
 
-    assert header.untitled == (8,)
+    assert header.untitled == [8]
     assert faults == []
 
 
@@ -90,3 +119,44 @@ def test_read_header_counts_columns_by_the_thousand():
     found = messages([*HEADINGS, *["Remarques"] * 5000])
 
     assert found == [(None, "La liste a 5016 colonnes ; elle en a 16 au plus.")]
+
+
+def test_read_header_leaves_out_the_column_of_faults():
+    header, faults = read_header(1, [*HEADINGS, "Fautes · A : ce titre"])
+
+    assert (len(header.columns), faults) == (16, [])
+
+
+def test_read_header_obeys_a_mapping():
+    mapping = {key: 2 * index for index, key in enumerate(KEYS)}
+
+    header, faults = read_header(1, HEADINGS, mapping)
+
+    assert (header.places, header.letter("city"), faults) == (mapping, "G", [])
+
+
+def test_read_header_names_what_a_mapping_lacks():
+    mapping = {key: index for index, key in enumerate(KEYS) if key != "city"}
+
+    faults = read_header(1, HEADINGS, mapping | {"street": -1})[1]
+
+    assert [fault.message for fault in faults] == [
+        "Il manque la colonne « Adresse (numéro et rue) ».",
+        "Il manque la colonne « Ville ».",
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [[], [["Liste des membres 2022"]], [["Mutuelle", "Ville"], ["le 3 septembre"], ["", "NEQ"]]],
+)
+def test_find_titles_passes_what_comes_before(before):
+    place = find_titles([*before, HEADINGS, ["Ville", "Contact", "Employeur"]])
+
+    assert place == len(before)
+
+
+def test_find_titles_takes_the_first_line_without_any():
+    place = find_titles([["Un", "Deux"], ["Ville", "Nom"]])
+
+    assert place == 0

@@ -6,7 +6,7 @@ from tests.mutuelles.member_list.lists import HEADINGS, as_csv, faults_of, line,
 
 def test_read_row_gives_normalised_values():
     values = line(
-        employer_number="1199 000 002", province="qc", postal_code="g0x1a9", paper="PROCURATION"
+        employer_number="1199 000 002", province="qc", postal_code="g0x1a9", paper="PROCURATION"
     )
 
     row = read(as_csv([values]), "liste.csv").rows[0]

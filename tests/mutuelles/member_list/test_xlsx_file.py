@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from mutuelles.member_list.reading import read
-from mutuelles.member_list.xlsx_file import as_text
+from mutuelles.member_list.workbook import as_text
 from tests.mutuelles.member_list.lists import HEADINGS, as_xlsx, line
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -136,7 +136,7 @@ def with_inline_cell(text: bytes) -> bytes:
 def test_open_xlsx_refuses_a_cell_longer_than_a_spreadsheet_writes(text):
     message = only_message(with_inline_cell(text))
 
-    assert message == "Le classeur « liste.xlsx » contient beaucoup trop de texte."
+    assert message == "Le classeur « liste.xlsx » contient beaucoup trop de texte."
 
 
 def test_open_xlsx_refuses_a_bomb():
@@ -148,7 +148,7 @@ def test_open_xlsx_refuses_a_bomb():
 
     message = only_message(bomb.getvalue())
 
-    assert message == ("« liste.xlsx » est trop lourd : plus de 200 Mo une fois ouvert.")
+    assert message == ("« liste.xlsx » est trop lourd : plus de 200 Mo une fois ouvert.")
 
 
 def test_open_xlsx_refuses_entities():
