@@ -29,6 +29,16 @@ urlpatterns = [
     path("documents/<uuid:public_id>/remplacer/", document.document_replace, name="replace"),
     path("mutuelles/<str:number>/<int:year>/", mutuelle.mutuelle_detail, name="mutuelle"),
     path(
+        "mutuelles/<str:number>/<int:year>/rappel/",
+        mutuelle.mutuelle_remind,
+        name="mutuelle_remind",
+    ),
+    path(
+        "mutuelles/<str:number>/<int:year>/membres.<str:format>",
+        mutuelle.mutuelle_export,
+        name="mutuelle_export",
+    ),
+    path(
         "mutuelles/<str:number>/<int:year>/membres/<str:employer>/exclure/",
         exclusion.member_exclude,
         name="member_exclude",

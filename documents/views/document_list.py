@@ -12,8 +12,9 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 
 from documents.choices import DocumentStatus
-from documents.filters import DEFAULT_SORT, SORTS, DocumentFilter
+from documents.filters.document import DEFAULT_SORT, SORTS, DocumentFilter
 from documents.models import Document
+from documents.views.address import changed, sort_links
 from documents.views.opening import MARK, new_mark
 from documents.views.side import side_links
 from portal.http import Request
@@ -55,7 +56,7 @@ def document_list(request: Request) -> HttpResponse:
         "heading": _heading(filter),
         "rows": rows,
         "unread_on_page": sum(row.unread for row in rows),
-        "sort_links": _sort_links(request),
+        "sort_links": sort_links(request, SORTS, DEFAULT_SORT),
         "side_links": side_links(request),
     }
     return render(request, "documents/document_list.html", context | _links(request, filter, page))
@@ -113,33 +114,8 @@ def _heading(filter: DocumentFilter) -> str:
 def _links(request: Request, filter: DocumentFilter, page: KeysetPage) -> dict[str, str | None]:
     start = request.today.replace(year=request.today.year - 2, day=1).isoformat()
     return {
-        "newer_url": _url(request, avant=page.rows[0].public_id) if page.has_before else None,
-        "older_url": _url(request, apres=page.rows[-1].public_id) if page.has_after else None,
-        "reset_url": _url(request, debut=None, fin=None, document=None, tri=None),
-        "empty_url": _url(request, debut=start, fin=None),
+        "newer_url": changed(request, avant=page.rows[0].public_id) if page.has_before else None,
+        "older_url": changed(request, apres=page.rows[-1].public_id) if page.has_after else None,
+        "reset_url": changed(request, debut=None, fin=None, document=None, tri=None),
+        "empty_url": changed(request, debut=start, fin=None),
     }
-
-
-def _sort_links(request: Request) -> dict[str, tuple[str, str]]:
-    """Per column: where a click on its heading leads, and its `aria-sort` now."""
-    asked = request.GET.get("tri", DEFAULT_SORT)
-    links = {}
-    for name in SORTS:
-        now = {name: "ascending", f"-{name}": "descending"}.get(asked, "none")
-        links[name.replace("-", "_")] = (
-            _url(request, tri=f"-{name}" if now == "ascending" else name),
-            now,
-        )
-    return links
-
-
-def _url(request: Request, **changes: object) -> str:
-    """This address with other values; any change but a page's begins at the first page."""
-    query = request.GET.copy()
-    for name in ("avant", "apres"):
-        query.pop(name, None)
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value is not None:
-            query[name] = str(value)
-    return f"?{query.urlencode()}"

@@ -1,61 +1,149 @@
-"""The page of a mutuelle for a year: its members, and what became of their documents."""
+"""The cockpit of a mutuelle's year: where its members stand, reminders to them, the file of them.
 
-from dataclasses import dataclass
+Managers and staff see the same page; a member's documents show by their state alone.
+"""
 
-from django.db.models import F, QuerySet
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
-from documents.models import Document
-from documents.services import delivery
-from mutuelles.access import may_upload_list
-from mutuelles.models import Membership, Mutuelle
+from documents.filters.member import DEFAULT_SORT, SORTS, MemberFilter
+from documents.services import cockpit, cockpit_file, reminding
+from documents.services.cockpit import Figures, Roll
+from documents.views import cockpit_parts
+from documents.views.address import changed, sort_links
+from mutuelles.access import may_prepare
+from mutuelles.choices import ReminderKind
+from mutuelles.models import Mutuelle
 from mutuelles.models.mutuelle import years_open
+from mutuelles.services import calendar
+from mutuelles.services.reminder import Outcome
+from portal.errors import BusinessError
 from portal.http import Request, as_key, as_year
 from portal.models.keyset import KeysetPage, keyset_page
+from portal.services import audit
 
 PAGE_SIZE = 50
-
-
-@dataclass(frozen=True)
-class MemberRow:
-    membership: Membership
-    document: Document | None  # with `first_read_on`
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @never_cache
+@require_safe
 def mutuelle_detail(request: Request, number: str, year: int) -> HttpResponse:
-    visible = Mutuelle.objects.visible_to(request.user).select_related("firm")
-    mutuelle = get_object_or_404(visible, number=number)
-    members = Membership.objects.visible_to(request.user).filter(
-        mutuelle=mutuelle, year=as_year(year)
-    )
-    page, open_years = _page(request, members), years_open(request.today)
+    roll = _roll(request, number, year)
+    figures, filter = cockpit.figures(cockpit.members(roll)), _filter(request, roll)
+    page = _page(request, filter)
     context = {
-        "mutuelle": mutuelle,
+        "roll": roll,
+        "mutuelle": roll.mutuelle,
         "year": year,
-        "years": open_years,
-        "figures": delivery.figures(mutuelle, year),
-        "rows": _rows(mutuelle, year, page.rows),
-        "entente": mutuelle.ententes.filter(year=year).select_related("edition").first(),
-        "member_lists": mutuelle.member_lists.filter(year=year).select_related("uploaded_by")[:10],
-        "may_upload": year in open_years and may_upload_list(request.user, mutuelle),
+        "years": sorted({*years_open(request.today), year}),
+        "timeline": calendar.timeline(roll.mutuelle, year, request.today),
+        "gauges": cockpit_parts.gauges(roll, figures),
+        "ways": cockpit_parts.ways(figures, filter.chosen),
+        "filter": filter,
+        "rows": cockpit_parts.rows(page.rows),
+        "sort_links": sort_links(request, SORTS, DEFAULT_SORT),
     }
-    return render(request, "documents/mutuelle_detail.html", context | page.links())
+    context |= _manager_s(request, roll, figures) | _links(request, page)
+    return render(request, "documents/mutuelle_detail.html", context)
 
 
-def _rows(mutuelle: Mutuelle, year: int, members: list[Membership]) -> list[MemberRow]:
-    documents = delivery.of_members(mutuelle, year, members)
-    return [MemberRow(member, documents.get(member.employer_id)) for member in members]
+@require_POST
+def mutuelle_remind(request: Request, number: str, year: int) -> HttpResponse:
+    roll = _roll(request, number, year)
+    if not may_prepare(request.user, roll.mutuelle):
+        raise PermissionDenied
+    kind = request.POST.get("rappel", "")
+    if kind not in ReminderKind:
+        raise BusinessError(gettext("Ce rappel n’existe pas."))
+    outcome = reminding.remind(actor=request.user, roll=roll, kind=ReminderKind(kind))
+    level = messages.SUCCESS if outcome.sent else messages.INFO
+    messages.add_message(request, level, " ".join(_told(outcome)))
+    return redirect("documents:mutuelle", number=number, year=year)
 
 
-def _page(request: Request, members: QuerySet[Membership]) -> KeysetPage:
-    members = members.select_related("employer").annotate(name_key=F("employer__name_key"))
-
-    def anchor(side: str) -> Membership | None:
-        return members.filter(pk=as_key(request.GET.get(side, ""))).first()
-
-    return keyset_page(
-        members, order="name_key", size=PAGE_SIZE, before=anchor("avant"), after=anchor("apres")
+@never_cache
+@require_safe
+def mutuelle_export(request: Request, number: str, year: int, format: str) -> HttpResponseBase:
+    """What the filter shows, all pages of it, in its order."""
+    roll = _roll(request, number, year)
+    if format not in ("csv", "xlsx"):
+        raise Http404
+    filter, name = _filter(request, roll), f"membres-{number}-{year}.{format}"
+    members, chosen = filter.rows.order_by(filter.order, "pk"), filter.chosen
+    audit.record(
+        actor=request.user, verb="export", subject=roll.mutuelle, file=name, criteria=chosen
     )
+    if format == "xlsx":
+        content = cockpit_file.as_xlsx(members)
+        return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
+    return StreamingHttpResponse(
+        cockpit_file.as_csv(members),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _roll(request: Request, number: str, year: int) -> Roll:
+    visible = Mutuelle.objects.visible_to(request.user).select_related("firm")
+    return cockpit.roll(get_object_or_404(visible, number=number), as_year(year))
+
+
+def _filter(request: Request, roll: Roll) -> MemberFilter:
+    return MemberFilter(request.GET, cockpit.with_first_reading(cockpit.members(roll)))
+
+
+def _page(request: Request, filter: MemberFilter) -> KeysetPage:
+    return keyset_page(
+        cockpit.with_establishments(filter.rows),
+        order=filter.order,
+        size=PAGE_SIZE,
+        before=filter.anchor(as_key(request.GET.get("avant", ""))),
+        after=filter.anchor(as_key(request.GET.get("apres", ""))),
+    )
+
+
+def _manager_s(request: Request, roll: Roll, figures: Figures) -> dict[str, object]:
+    """What the manager of the mutuelle may do here."""
+    prepares = may_prepare(request.user, roll.mutuelle)
+    return {
+        "may_prepare": prepares and roll.year in years_open(request.today),
+        "strips": cockpit_parts.strips(roll, figures, request.today) if prepares else [],
+    }
+
+
+def _links(request: Request, page: KeysetPage) -> dict[str, str | None]:
+    return {
+        "newer_url": changed(request, avant=page.rows[0].pk) if page.has_before else None,
+        "older_url": changed(request, apres=page.rows[-1].pk) if page.has_after else None,
+        "query": changed(request),
+    }
+
+
+def _told(outcome: Outcome) -> list[str]:
+    """How many were written to, and who was not."""
+    sent, already, nobody = outcome.sent, outcome.already, outcome.nobody
+    told = [gettext("Aucun rappel n’est parti.")]
+    if sent:
+        text = ngettext("%(count)s membre est rappelé.", "%(count)s membres sont rappelés.", sent)
+        told = [text % {"count": sent}]
+    if already:
+        text = ngettext(
+            "%(count)s l’avait déjà été aujourd’hui.",
+            "%(count)s l’avaient déjà été aujourd’hui.",
+            already,
+        )
+        told.append(text % {"count": already})
+    if nobody:
+        text = ngettext(
+            "%(count)s n’a personne à qui écrire : filtrez « Aucune au portail » pour le voir.",
+            "%(count)s n’ont personne à qui écrire : filtrez « Aucune au portail » pour les voir.",
+            nobody,
+        )
+        told.append(text % {"count": nobody})
+    return told

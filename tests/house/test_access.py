@@ -16,13 +16,14 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from documents.models import Campaign, Document, PaperVersion
 from documents.services import campaign as campaigns
-from mutuelles.models import MemberList, Mutuelle
+from mutuelles.models import MemberList, Mutuelle, Project
 from mutuelles.services import member_list as lists
 from portal.models import OutgoingMail
 from portal.services import account
 from tests.cast import YEAR, Cast, member, official
 from tests.documents.services.test_paper_version import drafted
 from tests.mutuelles.member_list.lists import as_csv, line
+from tests.projects import in_study
 
 PEOPLE = ("nobody", "serge", "maude", "hubert", "rita", "simon", "odile")
 
@@ -44,6 +45,8 @@ documents:certificate                   login   404     200     200     404     
 documents:withdraw                      login   404     403     403     404     403     200
 documents:replace                       login   404     403     403     404     403     200
 documents:mutuelle                      login   404     404     200     404     200     200
+documents:mutuelle_remind               login   405     405     405     405     405     405
+documents:mutuelle_export               login   404     404     200     404     200     200
 documents:member_exclude                login   404     404     403     404     403     200
 documents:campaign_list                 login   403     403     403     403     200     200
 documents:campaign_launch               login   403     403     403     403     403     200
@@ -64,6 +67,11 @@ mutuelles:member_list_confirm           login   405     405     405     405     
 mutuelles:member_list_abandon           login   405     405     405     405     405     405
 mutuelles:study_list                    login   403     403     403     403     403     200
 mutuelles:study                         login   403     403     403     403     403     200
+mutuelles:study_member                  login   403     403     403     403     403     200
+mutuelles:study_start                   login   405     405     405     405     405     405
+mutuelles:study_decide_all              login   405     405     405     405     405     405
+mutuelles:study_accept                  login   403     403     403     403     403     200
+mutuelles:study_refuse                  login   403     403     403     403     403     200
 mutuelles:membership                    login   200     200     →       →       →       →
 mutuelles:revocation                    login   404     200     403     404     404     404
 mutuelles:reintegration_request         login   404     404     404     404     404     404
@@ -105,12 +113,17 @@ documents:withdraw                      login   404     403     403     404     
 documents:replace                       login   404     403     403     404     403     200
 documents:campaign_launch               login   403     403     403     403     403     200
 documents:campaign_retry                login   403     403     403     403     403     →
+documents:mutuelle_remind               login   404     404     →       404     403     403
 documents:verification                  200     200     200     200     200     200     200
 documents:verification_list             200     200     200     200     200     200     200
 mutuelles:member_list_upload            login   404     404     200     404     403     403
 mutuelles:member_list_confirm           login   404     404     →       404     →       →
 mutuelles:member_list_abandon           login   404     404     →       404     →       →
-mutuelles:study                         login   403     403     403     403     403     200
+mutuelles:study_member                  login   403     403     403     403     403     200
+mutuelles:study_start                   login   403     403     403     403     403     409
+mutuelles:study_decide_all              login   403     403     403     403     403     →
+mutuelles:study_accept                  login   403     403     403     403     403     200
+mutuelles:study_refuse                  login   403     403     403     403     403     200
 set_language                            →       →       →       →       →       →       →
 admin:documents_paperversion_publish    login   →       →       →       →       403     →
 """
@@ -145,7 +158,7 @@ class Scene:
     cast: Cast
     document: Document
     member_list: MemberList
-    submitted: MemberList
+    project: Project
     campaign: Campaign
     paper: PaperVersion
     invitation: str
@@ -157,6 +170,7 @@ class Scene:
         paper = {"pk": self.paper.pk}
         member_list = {"public_id": self.member_list.public_id}
         campaign = {"public_id": self.campaign.public_id}
+        project = {"public_id": self.project.public_id}
         return {
             "portal:invitation": {"token": self.invitation},
             "portal:page": {"slug": "faq"},
@@ -166,6 +180,8 @@ class Scene:
             "documents:withdraw": document,
             "documents:replace": document,
             "documents:mutuelle": mutuelle,
+            "documents:mutuelle_remind": mutuelle,
+            "documents:mutuelle_export": mutuelle | {"format": "csv"},
             "documents:member_exclude": bakery,
             "documents:campaign_detail": campaign,
             "documents:campaign_retry": campaign,
@@ -177,7 +193,12 @@ class Scene:
             "mutuelles:member_list_detail": member_list,
             "mutuelles:member_list_confirm": member_list,
             "mutuelles:member_list_abandon": member_list,
-            "mutuelles:study": {"public_id": self.submitted.public_id},
+            "mutuelles:study": project,
+            "mutuelles:study_start": project,
+            "mutuelles:study_decide_all": project,
+            "mutuelles:study_accept": project,
+            "mutuelles:study_refuse": project,
+            "mutuelles:study_member": project | {"member": self.project.members.get().pk},
             "mutuelles:revocation": bakery,
             "mutuelles:reintegration_request": bakery,
             "mutuelles:reintegration": {"key": 1},
@@ -213,12 +234,11 @@ def scene(cast) -> Scene:
     member(cast.mutuelle, cast.bakery)
     member(cast.other_mutuelle, cast.garage)
     campaign = campaigns.launch(actor=cast.odile, year=YEAR, mutuelles=Mutuelle.objects.all())
-    submitted = upload(cast)
-    lists.confirm(actor=cast.hubert, member_list=submitted)
+    project = in_study(cast, cast.garage, mutuelle=cast.other_mutuelle)
     account.invite(actor=cast.odile, email="nouvelle@exemple.example", name="Nora Neuve")
     link = OutgoingMail.objects.get().body.split("/invitation/")[1]
     token = link.split("/")[0]
-    return Scene(cast, document, upload(cast), submitted, campaign, drafted(cast), token)
+    return Scene(cast, document, upload(cast), project, campaign, drafted(cast), token)
 
 
 def upload(cast: Cast) -> MemberList:

@@ -6,7 +6,7 @@ from django.db import transaction
 from documents.choices import ItemStatus
 from documents.models import CampaignItem, Document
 from documents.services import campaign as campaigns
-from documents.services import consultation, delivery, file, replacement
+from documents.services import cockpit, consultation, file, replacement
 from documents.services import document as documents
 from documents.services.replacement import Change
 from mutuelles.choices import MembershipStatus
@@ -128,10 +128,9 @@ def test_campaign_issues_nothing_again_once_replaced(cast, document):
 def test_count_as_delivered_only_what_is_left(cast, document):
     new = replace(cast, document)
 
-    delivered = delivery.of_members(cast.mutuelle, YEAR, cast.bakery.memberships.all())
+    members = cockpit.members(cockpit.roll(cast.mutuelle, YEAR))
 
-    assert delivered == {cast.bakery.pk: new}
-    assert delivery.figures(cast.mutuelle, YEAR).issued == 1
+    assert list(members.values_list("document_key", "reading")) == [(new.public_id, "TO_CONSULT")]
 
 
 def test_add_no_line_to_read_what_was_replaced(cast, document):

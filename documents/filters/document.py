@@ -2,7 +2,6 @@
 
 import calendar
 import datetime as dt
-from functools import lru_cache
 from typing import Any
 
 import django_filters
@@ -10,12 +9,11 @@ from django import forms
 from django.db.models import Case, F, Func, QuerySet, SmallIntegerField, When
 from django.db.models.functions import Lower
 from django.http import QueryDict
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents.choices import SUBJECTS_OF_ACCOUNT, DocumentStatus, Subject
+from documents.filters.panel import SelectWidget, order_of
 from documents.models import Document, DocumentType
 from portal.choices import AccountKind
 from portal.models import Employer
@@ -45,29 +43,6 @@ def default_period(today: dt.date) -> tuple[dt.date, dt.date]:
     )
     last_day = calendar.monthrange(year, month)[1]
     return today.replace(year=year, month=month, day=min(today.day, last_day)), today
-
-
-class SelectWidget(forms.Select):
-    """A flat list of choices whose options are drawn once and kept.
-
-    Django draws a template per option: half the cost of a page that has two such lists.
-    """
-
-    template_name = "portal/forms/select.html"
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = forms.Widget.get_context(self, name, value, attrs)
-        choices = tuple((str(each), str(label)) for each, label in self.choices)
-        # what was typed in the address must not fill the cache
-        chosen = value if value in dict(choices) else ""
-        context["widget"]["options"] = _options(choices, chosen)
-        return context
-
-
-@lru_cache
-def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
-    context = {"choices": choices, "chosen": chosen}
-    return render_to_string("portal/forms/options.html", context)
 
 
 class DayField(forms.DateField):
@@ -132,9 +107,7 @@ class DocumentFilter(django_filters.FilterSet):
     @property
     def order(self) -> str:
         """The column and direction to sort by, as `keyset_page` takes it."""
-        asked = self.data.get("tri", DEFAULT_SORT)
-        sign, name = ("-", asked[1:]) if asked.startswith("-") else ("", asked)
-        return f"{sign}{SORTS[name]}" if name in SORTS else f"-{SORTS['emission']}"
+        return order_of(self.data.get("tri", ""), SORTS, DEFAULT_SORT)
 
     @property
     def rows(self) -> QuerySet[Document]:
