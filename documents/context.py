@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from documents.access import may_follow_campaigns
 from documents.models import Document
 from documents.sample_year import accounts
-from mutuelles.access import may_study_lists
+from mutuelles.access import may_study
 from mutuelles.models import ManagerMandate
 from portal.http import Request
 from portal.models import Employer, User, clock
@@ -78,8 +78,8 @@ def _staff_tabs(user: User, path: str) -> list[Tab]:
     tabs = []
     if may_follow_campaigns(user):
         tabs.append(_tab(gettext("Campagnes"), "documents:campaign_list", path))
-    if may_study_lists(user):
-        tabs.append(_tab(gettext("Listes à étudier"), "mutuelles:study_list", path))
+    if may_study(user):
+        tabs.append(_tab(gettext("Projets à étudier"), "mutuelles:study_list", path))
     return [*tabs, _tab(gettext("Administration"), "admin:index", path)]
 
 

@@ -20,10 +20,6 @@ def may_study(user: User) -> bool:
     return user.has_perm("mutuelles.study_project")
 
 
-def may_study_lists(user: User) -> bool:
-    return user.has_perm("mutuelles.study_memberlist")
-
-
 def may_exclude(user: User) -> bool:
     return may_study(user)
 

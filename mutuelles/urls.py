@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from mutuelles.views import member_list, mutuelle, project, study, year
+from mutuelles.views import (
+    entente,
+    member_list,
+    mutuelle,
+    paper,
+    paper_file,
+    project,
+    public,
+    signature,
+    study,
+    study_member,
+    year,
+)
 
 app_name = "mutuelles"
 urlpatterns = [
@@ -52,8 +64,38 @@ urlpatterns = [
         member_list.member_list_abandon,
         name="member_list_abandon",
     ),
-    path("exploitation/listes/", study.study_list, name="study_list"),
-    path("exploitation/listes/<uuid:public_id>/", study.study_detail, name="study"),
+    path("exploitation/projets/", study.study_list, name="study_list"),
+    path("exploitation/projets/<uuid:public_id>/", study.study_detail, name="study"),
+    path(
+        "exploitation/projets/<uuid:public_id>/<int:member>/",
+        study_member.study_member,
+        name="study_member",
+    ),
+    path("exploitation/projets/<uuid:public_id>/etudier/", study.study_start, name="study_start"),
+    path(
+        "exploitation/projets/<uuid:public_id>/accepter-membres/",
+        study.study_decide_all,
+        name="study_decide_all",
+    ),
+    path(
+        "exploitation/projets/<uuid:public_id>/accepter/", study.study_accept, name="study_accept"
+    ),
+    path("exploitation/projets/<uuid:public_id>/refuser/", study.study_refuse, name="study_refuse"),
+    path("mutuelles/<str:number>/<int:year>/pieces/", paper.paper_list, name="papers"),
+    path(
+        "mutuelles/<str:number>/<int:year>/pieces/deposer/",
+        paper.paper_upload,
+        name="paper_upload",
+    ),
+    path(
+        "mutuelles/<str:number>/<int:year>/pieces/<int:member>/",
+        paper.member_papers,
+        name="member_papers",
+    ),
+    path("pieces/<uuid:public_id>/", paper_file.paper_file, name="paper_file"),
+    path("pieces/<uuid:public_id>/verifier/", paper_file.paper_check, name="paper_check"),
+    path("liste-des-mutuelles/", public.public_list, name="public_list"),
+    path("liste-des-mutuelles.csv", public.public_list_csv, name="public_list_csv"),
     path("ma-mutuelle/", year.membership_page, name="membership"),
     path(
         "mutuelles/<str:number>/<int:year>/membres/<str:employer>/revocation/",
@@ -78,4 +120,26 @@ urlpatterns = [
         name="activity_report_file",
     ),
     path("exploitation/bilans/<int:year>/", year.activity_report_list, name="activity_report_list"),
+    path("mutuelles/<str:number>/<int:year>/entente/", entente.entente_page, name="entente"),
+    path(
+        "mutuelles/<str:number>/<int:year>/entente/texte/",
+        entente.entente_text,
+        name="entente_text",
+    ),
+    path(
+        "mutuelles/<str:number>/<int:year>/entente/changements/",
+        entente.entente_changes,
+        name="entente_changes",
+    ),
+    path(
+        "mutuelles/<str:number>/<int:year>/entente/signer/<str:employer>/",
+        signature.entente_sign,
+        name="entente_sign",
+    ),
+    path(
+        "mutuelles/<str:number>/<int:year>/entente/signatures/<str:employer>/",
+        signature.signature_record,
+        name="signature_record",
+    ),
+    path("signatures/<uuid:public_id>/copie/", signature.signature_scan, name="signature_scan"),
 ]

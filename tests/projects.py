@@ -63,7 +63,7 @@ def member(project: Project, employer: Employer, **fields: object) -> ProjectMem
 
 def in_study(cast: Cast, *employers: Employer, **fields: object) -> Project:
     """A project that the staff took up, whose members have their résolution verified."""
-    project = submitted(cast, *employers, status=ProjectStatus.IN_STUDY, **fields)
+    project = submitted(cast, *employers, **{"status": ProjectStatus.IN_STUDY} | fields)
     for each in project.members.all():
         paper(each)
     return project

@@ -26,10 +26,10 @@ HOLD_LINKS = ("view_outgoingmail", "view_invitation")
 PERMISSIONS: dict[str, tuple[str, ...]] = {
     CONSULTATION: (),
     STUDY: (
-        "mutuelles.study_memberlist",
         "mutuelles.study_project",
         *("portal.add_employer", "portal.change_employer"),
         *("portal.add_establishment", "portal.change_establishment"),
+        *("mutuelles.add_keydate", "mutuelles.change_keydate", "mutuelles.delete_keydate"),
     ),
     APPROVAL: (
         "documents.launch_campaign",

@@ -4,6 +4,7 @@ A check is a condition of SQL: « this member fails it ». The page of a project
 query, its list filters by them, and accepting writes by them; `answers` says them in words.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -27,6 +28,7 @@ from mutuelles.models import (
     MemberListRow,
     MemberPaper,
     Membership,
+    Project,
     ProjectMember,
 )
 from portal.choices import RatingMode, Standing
@@ -110,9 +112,9 @@ def had_revoked(
 
 def _lacks_papers() -> Q:
     return (
-        ~_verified(*MANDATING)
-        | Q(changes_manager()) & ~_verified(PaperKind.REVOCATION)
-        | Q(had_revoked()) & ~_verified(PaperKind.ANNULMENT)
+        Q(~_verified(*MANDATING))
+        | Q(changes_manager()) & Q(~_verified(PaperKind.REVOCATION))
+        | Q(had_revoked()) & Q(~_verified(PaperKind.ANNULMENT))
     )
 
 
@@ -137,13 +139,13 @@ def _overridden(check: Check) -> Exists:
 
 
 def _blocks(check: Check) -> Q:
-    failing = FAILS[check] & ~_overridden(check)
-    return failing | FINAL[check] if check in FINAL else failing
+    failing = FAILS[check] & Q(~_overridden(check))
+    return failing | FINAL.get(check, Q())
 
 
 # fails, and no « dérogation » lets the member pass
 BLOCKS: dict[Check, Q] = {check: _blocks(check) for check in Check}
-BLOCKED: Q = reduce(or_, BLOCKS.values())
+BLOCKED: Q = reduce(or_, BLOCKS.values(), Q())
 
 
 def judged(members: QuerySet[ProjectMember]) -> QuerySet[ProjectMember]:
@@ -162,31 +164,47 @@ def failing(check: Check) -> str:
 class Figures:
     """How many members of a project, by decision and by check that stops them."""
 
-    members: int
-    blocked: int
-    undecided_passing: int
-    undecided_blocked: int
     decisions: dict[Decision, int]
+    blocked: dict[Decision, int]
     checks: dict[Check, int]
+
+    @property
+    def members(self) -> int:
+        return sum(self.decisions.values())
+
+    @property
+    def undecided_blocked(self) -> int:
+        return self.blocked[Decision.PENDING]
+
+    @property
+    def accepted_blocked(self) -> int:
+        return self.blocked[Decision.ACCEPTED]
+
+    @property
+    def undecided_passing(self) -> int:
+        return self.decisions[Decision.PENDING] - self.undecided_blocked
 
 
 def figures(members: QuerySet[ProjectMember]) -> Figures:
-    """One query, whatever the number of members."""
-    stopped = {f"stopped_{check.value.lower()}": check for check in Check}
-    any_of = reduce(or_, (Q(**{name: True}) for name in stopped))
-    pending = Q(status=Decision.PENDING)
-    found = members.annotate(**{name: BLOCKS[check] for name, check in stopped.items()}).aggregate(
-        members=Count("pk"),
-        blocked=Count("pk", filter=any_of),
-        undecided_blocked=Count("pk", filter=pending & any_of),
-        **{decision.value: Count("pk", filter=Q(status=decision)) for decision in Decision},
-        **{check.value: Count("pk", filter=Q(**{name: True})) for name, check in stopped.items()},
+    """One query that judges each member once: by decision and by all that stops it together."""
+    stopped = {f"stopped_{check.value.lower()}": BLOCKS[check] for check in Check}
+    alike = members.annotate(**stopped).values("status", *stopped).annotate(total=Count("pk"))
+    decisions, blocked = dict.fromkeys(Decision, 0), dict.fromkeys(Decision, 0)
+    by_check = dict.fromkeys(Check, 0)
+    for group in alike.order_by():
+        decision, total = Decision(group["status"]), group["total"]
+        stops = [check for check, name in zip(Check, stopped, strict=True) if group[name]]
+        decisions[decision] += total
+        blocked[decision] += total if stops else 0
+        for check in stops:
+            by_check[check] += total
+    return Figures(decisions, blocked, by_check)
+
+
+def by_project(projects: Iterable[Project]) -> dict[int, tuple[int, int]]:
+    """Members of each project, and how many a check stops: one query."""
+    members = ProjectMember.objects.filter(project__in=projects)
+    counted = members.values("project").annotate(
+        total=Count("pk"), blocked=Count("pk", filter=BLOCKED)
     )
-    return Figures(
-        members=found["members"],
-        blocked=found["blocked"],
-        undecided_passing=found[Decision.PENDING] - found["undecided_blocked"],
-        undecided_blocked=found["undecided_blocked"],
-        decisions={decision: found[decision.value] for decision in Decision},
-        checks={check: found[check.value] for check in Check},
-    )
+    return {each["project"]: (each["total"], each["blocked"]) for each in counted}

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from mutuelles.access import may_study
 from mutuelles.choices import Check, Decision, ProjectStatus
 from mutuelles.models import CheckOverride, Project, ProjectMember
 from mutuelles.services import answers
-from mutuelles.services.checks import BLOCKED, FAILS, FINAL
+from mutuelles.services.checks import BLOCKED, FAILS, FINAL, Figures
 from mutuelles.services.project import hold
 from portal.choices import Standing
 from portal.errors import BusinessError, Conflict, NotAllowed
@@ -152,6 +152,25 @@ def _mark(
     actor: User, members: QuerySet[ProjectMember], decision: Decision, reason: str = ""
 ) -> int:
     return members.update(status=decision, reason=reason, decided_by=actor, decided_at=clock.now())
+
+
+def to_be_accepted(project: Project) -> QuerySet[ProjectMember]:
+    """Those whom accepting the project would make members."""
+    pending = Q(status=Decision.PENDING) & ~BLOCKED
+    return project.members.filter(pending | Q(status=Decision.ACCEPTED))
+
+
+def to_be_refused(project: Project) -> QuerySet[ProjectMember]:
+    """Those whom nobody decided of, and whom accepting the project would leave out."""
+    return project.members.filter(BLOCKED, status=Decision.PENDING)
+
+
+def forecast(figures: Figures) -> Outcome:
+    """What accepting the project would give."""
+    return Outcome(
+        figures.decisions[Decision.ACCEPTED] + figures.undecided_passing,
+        figures.decisions[Decision.REFUSED] + figures.undecided_blocked,
+    )
 
 
 def settle(actor: User, project: Project) -> Outcome:

@@ -1,66 +1,78 @@
-"""The employers of a submitted list, with the register's word on each."""
+"""What a list says of a member of a project, beside what the register says."""
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from mutuelles.models import MemberList, MemberListRow
+from mutuelles.models import MemberListRow, ProjectMember
 from mutuelles.services.contact import Contact, contacts
-from portal.choices import RatingMode, Standing
-from portal.models import Employer
+from portal.models import Employer, Establishment
 
 
-def ineligible(employer: Employer) -> str:
-    """Why an employer may not be a member (seed 001), or an empty string."""
-    if employer.standing == Standing.BAD:
-        return _("Cet employeur n’est pas en règle.")
-    if employer.rating_mode == RatingMode.RETROSPECTIVE:
-        return _("Cet employeur est à la tarification rétrospective.")
-    return ""
+@dataclass(frozen=True)
+class Fact:
+    """The same thing as the list and the register say it."""
 
-
-@dataclass
-class ListedMember:
-    """An employer of a submitted list, as the staff see it."""
-
-    employer: Employer
-    rows: list[MemberListRow]
-    contact: Contact
+    label: str
+    listed: str
+    registered: str
 
     @property
-    def first(self) -> MemberListRow:
-        """The employer's own facts are the same on all its rows."""
-        return self.rows[0]
-
-    @property
-    def establishments(self) -> int:
-        return len(self.rows)
-
-    @property
-    def unverified(self) -> bool:
-        return self.employer.standing == Standing.UNVERIFIED
-
-    @property
-    def signatory(self) -> str:
-        return f"{self.first.signatory}, {self.first.capacity}"
-
-    @property
-    def remark(self) -> str:
-        """What was decided, or what the rules say for now."""
-        return self.rows[0].set_aside or ineligible(self.employer)
-
-    @property
-    def note(self) -> str:
-        """What the staff read beside it: the employer's own remark first, then its contact's."""
-        return self.remark or self.contact.remark
+    def differs(self) -> bool:
+        return bool(self.listed) and self.listed != self.registered
 
 
-def members(member_list: MemberList) -> list[ListedMember]:
-    """The employers of a submitted list, those to verify first."""
-    rows: dict[Employer, list[MemberListRow]] = {}
-    for row in member_list.rows.select_related("employer"):
-        if row.employer:
-            rows.setdefault(row.employer, []).append(row)
-    contact_of = contacts({employer.pk: its[0] for employer, its in rows.items()})
-    found = [ListedMember(each, its, contact_of[each.pk]) for each, its in rows.items()]
-    return sorted(found, key=lambda m: (not m.unverified, m.employer.name_key))
+@dataclass(frozen=True)
+class Place:
+    """An establishment: of the list, of the register, or of both. `holder`: another employer."""
+
+    number: str
+    listed: str
+    registered: str
+    holder: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the list says of a member, beside the register; without a list, the register alone."""
+
+    row: MemberListRow | None
+    facts: list[Fact]
+    places: list[Place]
+    contact: Contact | None
+
+
+def beside(member: ProjectMember) -> Beside:
+    """Whatever is said of one member (`select_related` its employer)."""
+    rows = list(
+        MemberListRow.objects.filter(
+            member_list=member.member_list_id, employer=member.employer_id
+        ).order_by("row")
+    )
+    row = rows[0] if rows else None
+    contact = contacts({member.employer_id: row})[member.employer_id] if row else None
+    return Beside(row, _facts(member.employer, row), _places(member.employer, rows), contact)
+
+
+def _facts(employer: Employer, row: MemberListRow | None) -> list[Fact]:
+    return [
+        Fact(_("Nom"), row.employer_name if row else "", employer.name),
+        Fact(_("Adresse"), row.address if row else "", employer.address),
+    ]
+
+
+def _places(employer: Employer, rows: list[MemberListRow]) -> list[Place]:
+    named = {row.establishment_number: row.place for row in rows}
+    known = Establishment.objects.filter(Q(employer=employer) | Q(number__in=named))
+    registered = {each.number: each for each in known.select_related("employer")}
+    return [
+        _place(number, named.get(number, ""), registered.get(number), employer)
+        for number in sorted(named.keys() | registered.keys())
+    ]
+
+
+def _place(number: str, listed: str, known: Establishment | None, employer: Employer) -> Place:
+    holder = known.employer.name if known and known.employer_id != employer.pk else ""
+    registered = f"{known.name}, {known.address}" if known and not holder else ""
+    return Place(number, listed, registered, holder)

@@ -133,10 +133,12 @@ def _stamp(actor: User, sign_until: dt.date | None, premiums: Premiums | None) -
 
 def _take_turns(project: Project) -> None:
     """Acceptances that name the same employer follow one another; each sees what was made."""
-    members = project.members.order_by("pk").select_for_update(no_key=True)
-    employers = Employer.objects.filter(pk__in=list(members.values_list("employer", flat=True)))
-    # in one order, so that none waits for another that waits for it
-    list(employers.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    # each in one order, so that none waits for another that waits for it
+    for rows in (
+        project.members.all(),
+        Employer.objects.filter(pk__in=project.members.values("employer")),
+    ):
+        list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def _check_outcome(outcome: Outcome, announced: Outcome | None) -> None:

@@ -15,13 +15,15 @@ from documents.services import campaign as campaigns
 from documents.services import document as documents
 from documents.services import replacement
 from mutuelles.models import MemberList, Mutuelle
-from mutuelles.services import list_study
 from mutuelles.services import member_list as lists
+from mutuelles.services import study
+from portal.choices import Standing
 from portal.models import OutgoingMail, User
 from portal.services import account
 from portal.views.page import PAGES
 from tests.cast import YEAR, Cast, employer, letter, mandate, member, official
 from tests.mutuelles.member_list.lists import as_csv, line
+from tests.projects import in_study
 
 WIDTHS = (1280, 320)
 THEMES = ("light", "dark")
@@ -171,6 +173,22 @@ def test_find_nothing_on_pages_of_manager(cast, live_server, page):
     assert found == []
 
 
+def pages_of_study(cast: Cast) -> list[str]:
+    """A project with members that pass and one that does not; then one that was refused."""
+    bad = employer(5, "Ferme du Cap inc.", standing=Standing.BAD)
+    project = in_study(cast, bad, employer(6, "Moulin du Cap inc."), employer(7, "Scierie ltée"))
+    refused = in_study(cast, cast.garage, mutuelle=cast.other_mutuelle)
+    study.refuse(actor=cast.odile, project=refused, reason="Exposé trop court.")
+    member = project.members.get(employer=bad)
+    return [
+        reverse("mutuelles:study", args=[project.public_id]),
+        reverse("mutuelles:study_member", args=[project.public_id, member.pk]),
+        reverse("mutuelles:study_accept", args=[project.public_id]),
+        reverse("mutuelles:study_refuse", args=[project.public_id]),
+        reverse("mutuelles:study", args=[refused.public_id]),
+    ]
+
+
 def test_find_nothing_on_pages_of_staff(cast, live_server, page):
     enter(page, live_server, cast.odile)
     empty = [reverse("mutuelles:study_list"), reverse("documents:campaign_list")]
@@ -182,20 +200,16 @@ def test_find_nothing_on_pages_of_staff(cast, live_server, page):
     running = reverse("documents:campaign_detail", args=[campaign.public_id])
     found += faults_at(page, live_server, [running])
     campaigns.issue_slice(campaign_id=campaign.pk)
-    to_study, refused = upload(cast, as_csv([line()])), upload(cast, as_csv([line()]))
-    lists.confirm(actor=cast.hubert, member_list=refused)
-    list_study.refuse(actor=cast.odile, member_list=refused, reason="Pièces illisibles.")
-    lists.confirm(actor=cast.hubert, member_list=to_study)
-    of_study = address_of(to_study, "mutuelles:study")
+    studied = pages_of_study(cast)
     launch = reverse("documents:campaign_launch")
     document = campaign.items.get(document__isnull=False).document
     withdraw = reverse("documents:withdraw", args=[document.public_id])
     replace = reverse("documents:replace", args=[document.public_id])
 
-    found += faults_at(page, live_server, [*empty, of_study, running, launch, withdraw, replace])
-    found += faults_at(
-        page, live_server, [address_of(refused), address_of(refused, "mutuelles:study")]
-    )
+    found += faults_at(page, live_server, [*empty, *studied, running, launch, withdraw, replace])
+    found += faults_of_form(page, live_server, studied[1], "Enregistrer la décision")
+    found += faults_of_form(page, live_server, studied[2], "Accepter le projet et ses 2 membres")
+    found += faults_of_form(page, live_server, studied[3], "Refuser le projet")
     found += faults_of_form(page, live_server, launch, "Lancer la campagne")
     found += faults_of_form(page, live_server, withdraw, "Retirer le document")
     cast.bakery.establishments.update(name="Boulangerie Cinq-Saisons")

@@ -49,7 +49,7 @@ def test_install_brings_back_what_is_missing():
     call_command("migrate", verbosity=0)
 
     assert DocumentType.objects.count() == len(TYPES)
-    assert "mutuelles.study_memberlist" in labels("étude")
+    assert "mutuelles.study_project" in labels("étude")
 
 
 def test_install_keeps_what_staff_changed():

@@ -6,6 +6,7 @@ from django.urls import reverse
 from mutuelles.choices import MemberListStatus
 from mutuelles.models import MemberList
 from portal.models import clock
+from tests.projects import submitted as submitted_project
 
 
 @pytest.fixture
@@ -16,7 +17,8 @@ def submitted(cast) -> MemberList:
         file_name="membres.csv",
         size=812,
         sha256="0" * 64,
-        status=MemberListStatus.SUBMITTED,
+        project=submitted_project(cast),
+        status=MemberListStatus.CONFIRMED,
         uploaded_by=cast.hubert,
         uploaded_at=clock.now(),
     )
@@ -35,7 +37,7 @@ def test_lead_to_study(client, cast, submitted):
     links = tools(client, submitted)
 
     assert links == [
-        reverse("mutuelles:study", args=[submitted.public_id]),
+        reverse("mutuelles:study", args=[submitted.project.public_id]),
         reverse("mutuelles:member_list_detail", args=[submitted.public_id]),
         f"/admin/mutuelles/memberlistrow/?member_list__id__exact={submitted.pk}",
     ]

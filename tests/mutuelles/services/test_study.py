@@ -260,9 +260,3 @@ def test_refuse_after_acceptance(cast):
         study.refuse(actor=cast.odile, project=Project.objects.get(), reason="Trop tard.")
 
     assert memberships() == [cast.bakery.name]
-
-
-def test_conclude_counts_no_second_entente(cast):
-    first = study.conclude(cast.mutuelle, YEAR)
-
-    assert study.conclude(cast.mutuelle, YEAR, due_on=dt.date(2022, 2, 1)) == first
