@@ -6,7 +6,7 @@ here against the services.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -23,25 +23,37 @@ from mutuelles.choices import (
     RevocationStatus,
 )
 
+MANAGER = _("gestionnaire")
+STAFF = _("personnel d’étude")
+MEMBER = _("membre")
+
+
+class Act(NamedTuple):
+    """A verb of `mutuelles/services/`, and whose it is."""
+
+    who: Promise
+    verb: str
+
 
 @dataclass(frozen=True)
 class Row:
     status: TextChoices
     after: list[TextChoices]
-    acts: tuple[str, ...]
+    acts: tuple[Act, ...]
 
 
 @dataclass(frozen=True)
 class Machine:
-    """The states of one kind of thing; `acts`: the verbs of `services/` that write each."""
+    """The states of one kind of thing, and the acts that write each."""
 
     title: Promise
-    moves: Mapping[Any, set[Any]]  # from members of one TextChoices to others of it
-    acts: Mapping[Any, tuple[str, ...]]
+    statuses: type[TextChoices]
+    moves: Mapping[Any, set[Any]]
+    acts: Mapping[Any, tuple[Act, ...]]
 
     @property
     def rows(self) -> list[Row]:
-        order = list(self.moves)
+        order = list(self.statuses)
         return [
             Row(status, sorted(after, key=order.index), self.acts.get(status, ()))
             for status, after in self.moves.items()
@@ -51,72 +63,82 @@ class Machine:
 MACHINES = (
     Machine(
         _("Projet de regroupement"),
+        ProjectStatus,
         choices.PROJECT_MOVES,
         {
-            ProjectStatus.DRAFT: ("project.draft_of", "project.found"),
-            ProjectStatus.SUBMITTED: ("project.submit",),
-            ProjectStatus.IN_STUDY: ("study.start",),
-            ProjectStatus.ACCEPTED: ("study.accept",),
-            ProjectStatus.REFUSED: ("study.refuse",),
-            ProjectStatus.WITHDRAWN: ("project.withdraw",),
+            ProjectStatus.DRAFT: (Act(MANAGER, "project.draft_of"), Act(MANAGER, "project.found")),
+            ProjectStatus.SUBMITTED: (Act(MANAGER, "project.submit"),),
+            ProjectStatus.IN_STUDY: (Act(STAFF, "study.start"),),
+            ProjectStatus.ACCEPTED: (Act(STAFF, "study.accept"),),
+            ProjectStatus.REFUSED: (Act(STAFF, "study.refuse"),),
+            ProjectStatus.WITHDRAWN: (Act(MANAGER, "project.withdraw"),),
         },
     ),
     Machine(
         _("Membre d’un projet"),
+        Decision,
         choices.DECISION_MOVES,
         {
-            Decision.PENDING: ("decision.lift_override",),
-            Decision.ACCEPTED: ("decision.decide_member", "decision.decide_all"),
-            Decision.REFUSED: ("decision.decide_member", "decision.settle"),
+            Decision.PENDING: (Act(STAFF, "decision.lift_override"),),
+            Decision.ACCEPTED: (
+                Act(STAFF, "decision.decide_member"),
+                Act(STAFF, "decision.decide_all"),
+            ),
+            Decision.REFUSED: (Act(STAFF, "decision.decide_member"), Act(STAFF, "decision.settle")),
         },
     ),
     Machine(
         _("Liste des membres"),
+        MemberListStatus,
         choices.MEMBER_LIST_MOVES,
         {
-            MemberListStatus.FAULTY: ("member_list.upload",),
+            MemberListStatus.FAULTY: (Act(MANAGER, "member_list.upload"),),
             MemberListStatus.TO_CONFIRM: (
-                "member_list.upload",
-                "mending.save",
-                "mending.set_aside",
+                Act(MANAGER, "member_list.upload"),
+                Act(MANAGER, "mending.save"),
+                Act(MANAGER, "mending.set_aside"),
             ),
-            MemberListStatus.CONFIRMED: ("member_list.confirm",),
-            MemberListStatus.ABANDONED: ("member_list.abandon",),
+            MemberListStatus.CONFIRMED: (Act(MANAGER, "member_list.confirm"),),
+            MemberListStatus.ABANDONED: (Act(MANAGER, "member_list.abandon"),),
         },
     ),
     Machine(
         _("Pièce d’un membre"),
+        PaperStatus,
         choices.PAPER_MOVES,
         {
-            PaperStatus.RECEIVED: ("paper.receive",),
-            PaperStatus.VERIFIED: ("paper.verify",),
-            PaperStatus.REFUSED: ("paper.refuse",),
-            PaperStatus.REPLACED: ("paper.receive",),
+            PaperStatus.RECEIVED: (Act(MANAGER, "paper.receive"),),
+            PaperStatus.VERIFIED: (Act(STAFF, "paper.verify"),),
+            PaperStatus.REFUSED: (Act(STAFF, "paper.refuse"),),
+            PaperStatus.REPLACED: (Act(MANAGER, "paper.receive"),),
         },
     ),
     Machine(
         _("Adhésion"),
+        MembershipStatus,
         choices.MEMBERSHIP_MOVES,
         {
-            MembershipStatus.ACTIVE: ("enrolment.enrol",),
-            MembershipStatus.EXCLUDED: ("exclusion.exclude",),
+            MembershipStatus.ACTIVE: (Act(STAFF, "enrolment.enrol"),),
+            MembershipStatus.EXCLUDED: (Act(STAFF, "exclusion.exclude"),),
         },
     ),
     Machine(
         _("Demande de réintégration"),
+        ReintegrationStatus,
         choices.REINTEGRATION_MOVES,
         {
-            ReintegrationStatus.REQUESTED: ("reintegration.request",),
-            ReintegrationStatus.GRANTED: ("reintegration.decide",),
-            ReintegrationStatus.DENIED: ("reintegration.decide",),
+            ReintegrationStatus.REQUESTED: (Act(MEMBER, "reintegration.request"),),
+            ReintegrationStatus.GRANTED: (Act(STAFF, "reintegration.decide"),),
+            ReintegrationStatus.DENIED: (Act(STAFF, "reintegration.decide"),),
         },
     ),
     Machine(
         _("Révocation"),
+        RevocationStatus,
         choices.REVOCATION_MOVES,
         {
-            RevocationStatus.NOTIFIED: ("revocation.notify",),
-            RevocationStatus.ANNULLED: ("revocation.annul",),
+            RevocationStatus.NOTIFIED: (Act(MEMBER, "revocation.notify"),),
+            RevocationStatus.ANNULLED: (Act(MEMBER, "revocation.annul"),),
         },
     ),
 )

@@ -1,10 +1,12 @@
-"""The admin of the first floor: firms and mutuelles, their lists, members and Ententes."""
+"""The admin of the first floor: firms and mutuelles, their projects, members and Ententes."""
 
 from mutuelles.admin.entente import EntenteAdmin, EntenteEditionAdmin
 from mutuelles.admin.firm import FirmAdmin, ManagerMandateAdmin
+from mutuelles.admin.key_date import KeyDateAdmin
 from mutuelles.admin.member_list import MemberListAdmin, MemberListRowAdmin
 from mutuelles.admin.membership import MembershipAdmin
 from mutuelles.admin.mutuelle import MutuelleAdmin
+from mutuelles.admin.project import ProjectAdmin
 from mutuelles.admin.year import (
     ActivityReportAdmin,
     ExclusionAdmin,
@@ -18,11 +20,13 @@ __all__ = [
     "EntenteEditionAdmin",
     "ExclusionAdmin",
     "FirmAdmin",
+    "KeyDateAdmin",
     "ManagerMandateAdmin",
     "MemberListAdmin",
     "MemberListRowAdmin",
     "MembershipAdmin",
     "MutuelleAdmin",
+    "ProjectAdmin",
     "ReintegrationAdmin",
     "RevocationAdmin",
 ]

@@ -50,6 +50,9 @@ PAGES = {
 }
 
 
+NEAR = 60
+
+
 @dataclass(frozen=True)
 class Entry:
     """A date of the timeline of a mutuelle's year."""
@@ -72,6 +75,11 @@ class Entry:
     def page(self) -> str:
         """The name of the address where it is done, of the mutuelle's number and the year."""
         return PAGES.get(self.step, "")
+
+    @property
+    def is_near(self) -> bool:
+        """Near enough for the days that remain to be counted."""
+        return self.state == State.NEXT or self.days <= NEAR
 
     @property
     def when(self) -> str:
@@ -117,21 +125,27 @@ def dates_of(years: Iterable[int]) -> dict[int, dict[Step, dt.date]]:
 
 def timeline(mutuelle: Mutuelle, year: int, today: dt.date) -> list[Entry]:
     """The dates of a mutuelle's year, in their order; four queries."""
-    return timelines([mutuelle.pk], [year], today)[mutuelle.pk, year]
-
-
-def timelines(
-    mutuelles: Collection[int], years: Collection[int], today: dt.date
-) -> dict[tuple[int, int], list[Entry]]:
-    """Timelines of several mutuelles (keys) and years; four queries, however many there are."""
-    dates, facts = dates_of(years), _facts(mutuelles, years)
-    return {key: _entries(key[1], dates[key[1]], known, today) for key, known in facts.items()}
+    facts = _facts([mutuelle.pk], [year])[mutuelle.pk, year]
+    return _entries(year, dates(year), facts, today)
 
 
 def next_due(entries: Iterable[Entry]) -> Entry | None:
-    """What waits for longest, else what comes first."""
+    """What waits for longest, else what comes first; of one day, what the manager must do."""
     due = [entry for entry in entries if entry.state in (State.LATE, State.NEXT)]
-    return min(due, key=lambda entry: entry.day, default=None)
+    return min(due, key=lambda entry: (entry.day, entry.step not in PAGES), default=None)
+
+
+def upcoming(mutuelles: Collection[int], year: int, today: dt.date) -> dict[int, Entry | None]:
+    """What comes first for each mutuelle: in the year that it prepares, or in the two before, as
+    long as an Entente binds it; four queries.
+    """
+    years = [year - 2, year - 1, year]
+    dates, facts = dates_of(years), _facts(mutuelles, years)
+    found: dict[int, list[Entry]] = {mutuelle: [] for mutuelle in mutuelles}
+    for (mutuelle, each), known in facts.items():
+        if each == year or known.entente:
+            found[mutuelle] += _entries(each, dates[each], known, today)
+    return {mutuelle: next_due(entries) for mutuelle, entries in found.items()}
 
 
 def _facts(mutuelles: Collection[int], years: Collection[int]) -> dict[tuple[int, int], Facts]:

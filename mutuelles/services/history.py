@@ -1,8 +1,7 @@
-"""What was done on a project, in words: read from the trail, the latest first."""
+"""What was done on a project, in words: read from the trail, the oldest first."""
 
 import datetime as dt
 from dataclasses import dataclass
-from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,8 +35,7 @@ class Line:
 def lines(project: Project) -> list[Line]:
     """Its own acts and those on its lists; what only staff should read stays in the trail."""
     trail = audit.trail(project, *project.member_lists.only("pk"))
-    told = (_line(entry) for entry in trail.filter(verb__in=ACTS))
-    return list(islice(told, KEPT))
+    return [_line(entry) for entry in trail.filter(verb__in=ACTS)[:KEPT]][::-1]
 
 
 def _line(entry: AuditEntry) -> Line:

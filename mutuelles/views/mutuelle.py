@@ -45,9 +45,7 @@ def mutuelle_list(request: Request) -> HttpResponse:
 
 def _cards(request: Request, mutuelles: list[Mutuelle], year: int) -> list[dict[str, object]]:
     keys = [mutuelle.pk for mutuelle in mutuelles]
-    # the bilan of two years ago is due in March
-    years = [year - 2, year - 1, year]
-    timelines = calendar.timelines(keys, years, request.today)
+    upcoming = calendar.upcoming(keys, year, request.today)
     living = Project.objects.alive().filter(mutuelle__in=keys, year=year)
     alive = {project.mutuelle_id: project for project in living}
     members = Membership.objects.active(year - 1).filter(mutuelle__in=keys)
@@ -57,9 +55,7 @@ def _cards(request: Request, mutuelles: list[Mutuelle], year: int) -> list[dict[
         {
             "mutuelle": mutuelle,
             "project": alive.get(mutuelle.pk),
-            "next": calendar.next_due(
-                entry for each in years for entry in timelines[mutuelle.pk, each]
-            ),
+            "next": upcoming[mutuelle.pk],
             "members": now.get(mutuelle.pk, 0),
             "declared": then.get(mutuelle.pk, 0),
         }

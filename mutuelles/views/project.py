@@ -25,24 +25,24 @@ def project_detail(request: Request, number: str, year: int) -> HttpResponse:
         projects.draft_of(actor=request.user, mutuelle=mutuelle, year=year)
         return redirect("mutuelles:project_edit", number, year)
     project = _latest(mutuelle, as_year(year))
+    context: dict[str, object] = {"project": project, "mutuelle": mutuelle, "year": year}
+    context |= _rights(request, mutuelle, year, project) | _year(request, mutuelle, year)
+    if project is not None:
+        context |= _contents(project)
+    return render(request, "mutuelles/project_detail.html", context)
+
+
+def _year(request: Request, mutuelle: Mutuelle, year: int) -> dict[str, object]:
     timeline = calendar.timeline(mutuelle, year, request.today)
-    context = {
-        "project": project,
-        "mutuelle": mutuelle,
-        "year": year,
+    lists = mutuelle.member_lists.filter(year=year).select_related("uploaded_by")
+    return {
         "timeline": timeline,
         "next": calendar.next_due(timeline),
-        "member_lists": mutuelle.member_lists.filter(year=year)
-        .select_related("uploaded_by")
-        .order_by("-id")[:LAST_LISTS],
+        "member_lists": lists.order_by("-id")[:LAST_LISTS],
     }
-    context |= _rights(request, mutuelle, year, project)
-    return render(request, "mutuelles/project_detail.html", context | _contents(project))
 
 
-def _contents(project: Project | None) -> dict[str, object]:
-    if project is None:
-        return {}
+def _contents(project: Project) -> dict[str, object]:
     return {
         "figures": projects.figures(project),
         "requirements": projects.requirements(project),
@@ -122,7 +122,6 @@ def project_submit(request: Request, number: str, year: int) -> HttpResponse:
     if project.status != ProjectStatus.DRAFT:
         return redirect("mutuelles:project", number, year)
     context = {
-        "project": project,
         "mutuelle": project.mutuelle,
         "year": year,
         "figures": projects.figures(project),
@@ -160,11 +159,6 @@ def project_late(request: Request, number: str, year: int) -> HttpResponse:
         return redirect("mutuelles:project", number, year)
     if request.method != "POST" and project.status != ProjectStatus.DRAFT:
         return redirect("mutuelles:project", number, year)
-    context = {
-        "project": project,
-        "mutuelle": mutuelle,
-        "year": year,
-        "form": form,
-        "deadline": projects.deadline(project),
-    }
+    context = {"mutuelle": mutuelle, "year": year, "form": form}
+    context["deadline"] = projects.deadline(project)
     return render(request, "mutuelles/project_late.html", context)

@@ -59,6 +59,13 @@ documents:verification_keys             200     200     200     200     200     
 documents:verification_key              200     200     200     200     200     200     200
 documents:verification_offline          200     200     200     200     200     200     200
 mutuelles:list                          login   200     200     200     200     200     200
+mutuelles:project_new                   login   403     403     200     200     403     403
+mutuelles:project                       login   404     404     200     404     200     200
+mutuelles:project_edit                  login   404     404     200     404     403     403
+mutuelles:project_submit                login   404     404     200     404     403     403
+mutuelles:project_withdraw              login   404     404     200     404     403     403
+mutuelles:project_late                  login   404     404     403     404     403     200
+mutuelles:states                        login   403     403     403     403     200     200
 mutuelles:member_list_upload            login   404     404     200     404     403     403
 mutuelles:member_list_index             login   404     404     200     404     200     200
 mutuelles:member_list_model             login   200     200     200     200     200     200
@@ -116,6 +123,12 @@ documents:campaign_retry                login   403     403     403     403     
 documents:mutuelle_remind               login   404     404     →       404     403     403
 documents:verification                  200     200     200     200     200     200     200
 documents:verification_list             200     200     200     200     200     200     200
+mutuelles:project_new                   login   403     403     200     200     403     403
+mutuelles:project                       login   404     404     →       404     →       →
+mutuelles:project_edit                  login   404     404     200     404     403     403
+mutuelles:project_submit                login   404     404     →       404     403     403
+mutuelles:project_withdraw              login   404     404     200     404     403     403
+mutuelles:project_late                  login   404     404     403     404     403     200
 mutuelles:member_list_upload            login   404     404     200     404     403     403
 mutuelles:member_list_confirm           login   404     404     →       404     →       →
 mutuelles:member_list_abandon           login   404     404     →       404     →       →
@@ -142,6 +155,7 @@ model                                   nobody  serge   maude   hubert  rita    
 any other                               login   →       →       →       →       403     403
 documents_documenttype                  login   →       →       →       →       403     200
 documents_paperversion                  login   →       →       →       →       403     200
+mutuelles_keydate                       login   →       →       →       →       403     200
 mutuelles_managermandate                login   →       →       →       →       403     200
 portal_employer                         login   →       →       →       →       403     200
 portal_establishment                    login   →       →       →       →       403     200
@@ -187,6 +201,11 @@ class Scene:
             "documents:campaign_retry": campaign,
             "documents:verification_qr": {"token": "INCONNU"},
             "documents:verification_key": {"fingerprint": self.document.key.fingerprint},
+            "mutuelles:project": mutuelle,
+            "mutuelles:project_edit": mutuelle,
+            "mutuelles:project_submit": mutuelle,
+            "mutuelles:project_withdraw": mutuelle,
+            "mutuelles:project_late": mutuelle,
             "mutuelles:member_list_index": mutuelle,
             "mutuelles:member_list_upload": mutuelle,
             "mutuelles:member_list_model": {"format": "csv"},

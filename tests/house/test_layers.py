@@ -6,7 +6,7 @@ from tests.house.source import FLOORS, Import, Module, modules
 
 RANKS = {
     # words and sums: nothing under them
-    **dict.fromkeys(["choices", "errors", "tasks"], 0),
+    **dict.fromkeys(["choices", "states", "errors", "tasks"], 0),
     **dict.fromkeys(["identifiers", "member_list", "entente_text", "paper_file", "tariff"], 0),
     **dict.fromkeys(["pdf", "calendar"], 0),
     # what starts the house, before there are any models
