@@ -1,5 +1,6 @@
 """axe-core, no rule left out, on every kind of page: with data, empty and with faults."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 import pytest
@@ -16,14 +17,16 @@ from documents.services import document as documents
 from documents.services import replacement
 from mutuelles.models import MemberList, Mutuelle
 from mutuelles.services import member_list as lists
+from mutuelles.services import project as projects
 from mutuelles.services import study
 from portal.choices import Standing
-from portal.models import OutgoingMail, User
+from portal.models import OutgoingMail, SimulationClock, User
 from portal.services import account
 from portal.views.page import PAGES
 from tests.cast import YEAR, Cast, employer, letter, mandate, member, official
 from tests.mutuelles.member_list.lists import as_csv, line
-from tests.projects import in_study
+from tests.projects import draft, in_study
+from tests.projects import member as add_member
 
 WIDTHS = (1280, 320)
 THEMES = ("light", "dark")
@@ -169,6 +172,35 @@ def test_find_nothing_on_pages_of_manager(cast, live_server, page):
         ],
     )
     found += faults_of_form(page, live_server, form, "Lire le fichier")
+
+    assert found == []
+
+
+def test_find_nothing_on_pages_of_a_project(cast, live_server, page):
+    SimulationClock.objects.update(day=dt.date(YEAR - 1, 9, 12))
+    enter(page, live_server, cast.hubert)
+    names = ["project", "project_edit", "project_submit", "project_withdraw", "project_late"]
+    detail, edit, submit, withdraw, late = (
+        reverse(f"mutuelles:{name}", args=[cast.mutuelle.number, YEAR]) for name in names
+    )
+    new = reverse("mutuelles:project_new")
+
+    found = faults_at(page, live_server, [detail, reverse("mutuelles:list"), new])
+    found += faults_of_form(page, live_server, new, "Créer la mutuelle")
+    project = draft(cast)
+    found += faults_at(page, live_server, [detail, edit, submit, withdraw])
+    add_member(project, cast.bakery)
+    found += faults_at(page, live_server, [submit])
+    page.goto(live_server.url + withdraw)
+    projects.withdraw(actor=cast.hubert, project=project)
+    page.get_by_role("button", name="Retirer le projet").click()
+    expect(page).to_have_title("Les choses ont changé entre-temps – Guichet SST (simulation)")
+    found += faults(page)
+    found += faults_at(page, live_server, [detail])
+    draft(cast)
+    enter(page, live_server, cast.odile)
+    found += faults_at(page, live_server, [detail, reverse("mutuelles:states")])
+    found += faults_of_form(page, live_server, late, "Permettre ce retard")
 
     assert found == []
 
