@@ -112,12 +112,9 @@ class PaperFilter(django_filters.FilterSet):
         return members.filter(employer__in=Employer.objects.search(text))
 
 
-class StudiedMemberFilter(django_filters.FilterSet):
-    """Members of a project that is studied: by what stops them, by what was decided."""
+class ProjectMemberFilter(django_filters.FilterSet):
+    """Members of a project, by what was decided of them."""
 
-    verification = django_filters.ChoiceFilter(
-        method="stopped", choices=CHECKS, label=_("Vérification en échec"), empty_label=_("Toutes")
-    )
     decision = django_filters.ChoiceFilter(
         field_name="status",
         choices=Decision.choices,
@@ -130,13 +127,6 @@ class StudiedMemberFilter(django_filters.FilterSet):
         model = ProjectMember
         fields: list[str] = []
 
-    def stopped(
-        self, rows: QuerySet[ProjectMember], name: str, value: str
-    ) -> QuerySet[ProjectMember]:
-        if value == STOPPED:
-            return rows.filter(BLOCKED)
-        return rows.filter(~BLOCKED if value == PASSING else BLOCKS[Check(value)])
-
     def named(self, rows: QuerySet[ProjectMember], name: str, text: str) -> QuerySet[ProjectMember]:
         return rows.filter(employer__in=Employer.objects.search(text))
 
@@ -147,10 +137,24 @@ class StudiedMemberFilter(django_filters.FilterSet):
 
     def criteria(self) -> list[tuple[str, str]]:
         """« Critères appliqués »: label and value of those that were chosen."""
-        words = dict(CHECKS) | dict(Decision.choices)
         chosen: dict[str, Any] = self.form.cleaned_data if self.form.is_valid() else {}
         return [
-            (str(self.form.fields[name].label), str(words.get(value, value)))
+            (str(field.label), str(dict(getattr(field, "choices", [])).get(value, value)))
             for name, value in chosen.items()
-            if value
+            if value and (field := self.form.fields[name])
         ]
+
+
+class StudiedMemberFilter(ProjectMemberFilter):
+    """The same for the staff, by what stops them too."""
+
+    verification = django_filters.ChoiceFilter(
+        method="stopped", choices=CHECKS, label=_("Vérification en échec"), empty_label=_("Toutes")
+    )
+
+    def stopped(
+        self, rows: QuerySet[ProjectMember], name: str, value: str
+    ) -> QuerySet[ProjectMember]:
+        if value == STOPPED:
+            return rows.filter(BLOCKED)
+        return rows.filter(~BLOCKED if value == PASSING else BLOCKS[Check(value)])

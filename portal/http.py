@@ -6,7 +6,8 @@ import re
 from django.http import Http404, HttpRequest
 
 from portal.environment import FIRST_DAY, LAST_DAY
-from portal.models import User
+from portal.models import Employer, User
+from portal.services import acting
 from portal.services.acting import Acting
 
 
@@ -28,3 +29,10 @@ def as_year(year: int) -> int:
     if not FIRST_DAY.year <= year <= LAST_DAY.year:
         raise Http404
     return year
+
+
+def act_for(request: Request, employer: Employer) -> None:
+    """From here on the person acts for this employer, one of theirs."""
+    if request.acting.employer != employer:
+        request.session[acting.SESSION_KEY] = employer.pk
+        request.acting = acting.current(request.user, employer.pk)

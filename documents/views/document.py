@@ -23,8 +23,7 @@ from documents.views import opening
 from documents.views.side import side_links
 from portal.access import may_act_for
 from portal.errors import BusinessError
-from portal.http import Request
-from portal.services import acting
+from portal.http import Request, act_for
 
 
 @never_cache
@@ -63,8 +62,7 @@ def act_for_reader(request: Request, document: Document) -> None:
     if request.acting.employer != document.employer and may_act_for(
         request.user, document.employer
     ):
-        request.session[acting.SESSION_KEY] = document.employer_id
-        request.acting = acting.current(request.user, document.employer_id)
+        act_for(request, document.employer)
 
 
 def _history(document: Document) -> dict[str, object]:

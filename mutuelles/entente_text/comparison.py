@@ -45,6 +45,12 @@ class SubChange(Pair[SubClause]):
         return _change(self, *self.items, self.text)
 
     @property
+    def number(self) -> str:
+        """Its number now, or the one that it had when it went."""
+        found = self.after or self.before
+        return found.number if found else ""
+
+    @property
     def was(self) -> str:
         """The number that it had, where that is another one."""
         renumbered = self.before and self.after and self.before.number != self.after.number
@@ -61,6 +67,16 @@ class ClauseChange(Pair[Clause]):
         own = _change(self, self.title)
         inside = {sub.change for sub in self.sub_clauses} - {Change.SAME}
         return Change.CHANGED if own == Change.SAME and inside else own
+
+    @property
+    def unchanged(self) -> list[SubChange]:
+        """Sub-clauses that say the same, under their number or another."""
+        return [sub for sub in self.sub_clauses if sub.change == Change.SAME]
+
+    @property
+    def number(self) -> int:
+        found = self.after or self.before
+        return found.number if found else 0
 
     @property
     def was(self) -> int | None:
@@ -215,18 +231,26 @@ def filled(
     """With the values of each edition in its own words; what both say shows those of `after`."""
 
     def pieces(found: Pieces) -> Pieces:
-        sides = {Side.BEFORE: before}
         return tuple(
-            Piece(piece.side, fill(piece.text, sides.get(piece.side, after))) for piece in found
+            Piece(side, fill(text, before if side == Side.BEFORE else after))
+            for side, text in found
         )
 
     def sub(change: SubChange) -> SubChange:
-        return replace(
-            change, text=pieces(change.text), items=tuple(pieces(item) for item in change.items)
+        return SubChange(
+            before=change.before and change.before.filled(before),
+            after=change.after and change.after.filled(after),
+            text=pieces(change.text),
+            items=tuple(map(pieces, change.items)),
         )
 
     return tuple(
-        replace(change, title=pieces(change.title), sub_clauses=tuple(map(sub, change.sub_clauses)))
+        ClauseChange(
+            before=change.before and change.before.filled(before),
+            after=change.after and change.after.filled(after),
+            title=pieces(change.title),
+            sub_clauses=tuple(map(sub, change.sub_clauses)),
+        )
         for change in changes
     )
 

@@ -8,6 +8,11 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
+# as seed 000 gives it, whatever the year
+TITLE = (
+    "Entente relative au regroupement d’employeurs aux fins de l’assujettissement à des taux "
+    "personnalisés et au calcul de ces taux"
+)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -27,6 +32,10 @@ class SubClause:
     items: tuple[str, ...] = ()
     changed: bool = False
 
+    def filled(self, values: Mapping[str, str]) -> "SubClause":
+        items = tuple(fill(item, values) for item in self.items)
+        return replace(self, text=fill(self.text, values), items=items)
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -37,11 +46,19 @@ class Clause:
     sub_clauses: tuple[SubClause, ...]
     changed: bool = False
 
+    def filled(self, values: Mapping[str, str]) -> "Clause":
+        subs = tuple(sub.filled(values) for sub in self.sub_clauses)
+        return replace(self, title=fill(self.title, values), sub_clauses=subs)
+
 
 @dataclass(frozen=True)
 class Edition:
     year: int
     clauses: tuple[Clause, ...]
+
+    @property
+    def title(self) -> str:
+        return TITLE
 
     def to_json(self) -> dict[str, Any]:
         """Plain lists and dictionaries, as a JSON column keeps them."""
@@ -64,7 +81,7 @@ class Edition:
 
     def filled(self, values: Mapping[str, str]) -> "Edition":
         """The same edition with each `{name}` replaced by its value, taken as it is."""
-        return replace(self, clauses=tuple(_fill_clause(clause, values) for clause in self.clauses))
+        return replace(self, clauses=tuple(clause.filled(values) for clause in self.clauses))
 
 
 def _read_clause(data: Mapping[str, Any]) -> Clause:
@@ -73,18 +90,6 @@ def _read_clause(data: Mapping[str, Any]) -> Clause:
         for sub in data["sub_clauses"]
     )
     return Clause(data["number"], data["title"], subs, data["changed"])
-
-
-def _fill_clause(clause: Clause, values: Mapping[str, str]) -> Clause:
-    subs = tuple(
-        replace(
-            sub,
-            text=fill(sub.text, values),
-            items=tuple(fill(item, values) for item in sub.items),
-        )
-        for sub in clause.sub_clauses
-    )
-    return replace(clause, title=fill(clause.title, values), sub_clauses=subs)
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

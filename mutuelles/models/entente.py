@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from mutuelles.entente_text.model import Edition
 from mutuelles.models.membership import Membership, MembershipQuerySet
 from mutuelles.models.mutuelle import Mutuelle
-from portal.models.mandate import Mandate
 from portal.models.user import User
 
 
@@ -36,9 +35,8 @@ class EntenteEdition(models.Model):
 class EntenteQuerySet(models.QuerySet["Entente"]):
     def visible_to(self, user: User) -> Self:
         """Those of the mutuelles that one may see, and those that bind one's own employers."""
-        employers = Mandate.objects.in_force().filter(user=user).values("employer")
-        own = Membership.objects.filter(
-            mutuelle=OuterRef("mutuelle"), year=OuterRef("year"), employer__in=employers
+        own = Membership.objects.acted_for(user).filter(
+            mutuelle=OuterRef("mutuelle"), year=OuterRef("year")
         )
         managed = Q(mutuelle__in=Mutuelle.objects.visible_to(user).values("pk"))
         return self.filter(managed | Exists(own))

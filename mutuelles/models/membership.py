@@ -10,6 +10,7 @@ from mutuelles.choices import MembershipStatus, PaperKind
 from mutuelles.models.member_list import MemberList
 from mutuelles.models.mutuelle import Mutuelle
 from portal.models.employer import Employer
+from portal.models.mandate import Mandate
 from portal.models.user import User
 
 ONE_MUTUELLE = "membership_one_mutuelle_a_year"
@@ -18,6 +19,11 @@ ONE_MUTUELLE = "membership_one_mutuelle_a_year"
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(mutuelle__in=Mutuelle.objects.visible_to(user))
+
+    def acted_for(self, user: User) -> Self:
+        """Those of the employers for whom a person acts."""
+        mandates = Mandate.objects.in_force().filter(user=user)
+        return self.filter(employer__in=mandates.values("employer"))
 
     def active(self, year: int) -> Self:
         return self.filter(year=year, status=MembershipStatus.ACTIVE)

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,9 @@ def place(signature: "Signature", _name: str) -> str:
 
 class SignatureQuerySet(models.QuerySet["Signature"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(entente__mutuelle__in=Mutuelle.objects.visible_to(user))
+        """Those of the mutuelles that one may see, and those of one's own employers."""
+        managed = Q(entente__mutuelle__in=Mutuelle.objects.visible_to(user))
+        return self.filter(managed | Q(membership__in=Membership.objects.acted_for(user)))
 
 
 class Signature(models.Model):
@@ -56,8 +59,8 @@ class Signature(models.Model):
         verbose_name_plural = _("signatures de l’Entente")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(means=SignatureMeans.PORTAL, scan="")
-                | models.Q(means=SignatureMeans.PAPER) & ~models.Q(scan=""),
+                condition=Q(means=SignatureMeans.PORTAL, scan="")
+                | Q(means=SignatureMeans.PAPER) & ~Q(scan=""),
                 name="signature_paper_has_a_scan",
             )
         ]

@@ -141,13 +141,13 @@ def changes(entente: Entente) -> Changes | None:
 def _last_of(entente: Entente) -> tuple[int, EntenteEdition, Facts] | None:
     last = Entente.objects.filter(mutuelle=entente.mutuelle_id, year__lt=entente.year)
     found = last.select_related("edition").order_by("-year").first()
-    return found and (found.year, found.edition, found.facts)
+    return (found.year, found.edition, found.facts) if found else None
 
 
 def _text_before(entente: Entente) -> tuple[int, EntenteEdition, Facts] | None:
     """As this mutuelle would have signed it that year."""
     found = EntenteEdition.objects.filter(year__lt=entente.edition.year).first()
-    return found and (found.year, found, entente.facts | _years(found.year))
+    return (found.year, found, entente.facts | _years(found.year)) if found else None
 
 
 # ---- closing
@@ -166,7 +166,7 @@ def close(*, actor: User, entente: Entente) -> None:
         raise Conflict(what_happened(entente))
     if not may_study(actor) and entente.members.filter(signature=None).exists():
         raise BusinessError(
-            _("Des membres n’ont pas signé : seul le personnel d’étude clôt avant eux.")
+            _("Des membres n’ont pas signé : seul le personnel d’étude clôt avant eux.")
         )
     entente.refresh_from_db(fields=["closed_on", "closed_by"])
     audit.record(actor=actor, verb="close", subject=entente)

@@ -53,6 +53,10 @@ STATES = {
     "DENIED": ("cross", "late"),
     "NOTIFIED": ("minus", "warn"),
     "ANNULLED": ("cross", "muted"),
+    # signatures of an Entente
+    "TO_SIGN": ("pen", "warn"),
+    "SIGNED": ("check", "done"),
+    "OVERDUE": ("triangle", "late"),
     # members, employers and items of a campaign
     "ACTIVE": ("check", "done"),
     "EXCLUDED": ("triangle", "late"),
