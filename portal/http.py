@@ -19,6 +19,15 @@ class Request(HttpRequest):
     acting: Acting
 
 
+def here(request: HttpRequest, **changes: object) -> str:
+    """This list with other values (None takes one away), from its first row unless they say so."""
+    query = request.GET.copy()
+    for name in {"avant", "apres", *changes}:
+        query.pop(name, None)
+    query.update({name: str(value) for name, value in changes.items() if value is not None})
+    return f"?{query.urlencode()}"
+
+
 def as_key(text: str) -> int:
     """A row's key as an address or a form gives it; 0, which no row has, for anything else."""
     return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else 0

@@ -23,8 +23,8 @@ def same_use(kind: str) -> set[PaperKind]:
 
 
 def place(paper: "MemberPaper", _name: str) -> str:
-    """Where a file is kept: nothing of what its sender named it."""
-    return str(PurePath("pieces", f"{paper.public_id}"))
+    """Where a file is kept: nothing of what its sender named it, and no address of a page."""
+    return str(PurePath("pieces-recues", f"{paper.public_id}"))
 
 
 class MemberPaperQuerySet(models.QuerySet["MemberPaper"]):

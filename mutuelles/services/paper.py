@@ -1,6 +1,7 @@
 """Papers of the members of a project: given by its manager, verified or refused by the staff."""
 
 import hashlib
+import logging
 from collections.abc import Iterable
 from functools import partial
 
@@ -26,6 +27,13 @@ from portal.services import audit
 # once accepted, what a project rests on is read and no more
 GIVEN = (ProjectStatus.DRAFT, ProjectStatus.SUBMITTED, ProjectStatus.IN_STUDY)
 CHECKED = (ProjectStatus.SUBMITTED, ProjectStatus.IN_STUDY)
+
+
+logger = logging.getLogger(__name__)
+
+
+class Altered(Exception):
+    """The storage no longer holds the bytes that were received: an alarm, never served."""
 
 
 class Identical(BusinessError):
@@ -146,6 +154,26 @@ def refuse(*, actor: User, paper: MemberPaper, reason: str) -> None:
     _claim(actor, paper, PaperStatus.REFUSED, reason=reason.strip())
     audit.record(actor=actor, verb="refuse", subject=paper, reason=paper.reason)
     notifications.paper_refused(paper=paper)
+
+
+def read(paper: MemberPaper) -> bytes:
+    """The bytes that were received, proved by their hash; otherwise `Altered`."""
+    try:
+        with paper.file.open() as file:
+            content: bytes = file.read()
+    except OSError as error:
+        logger.critical("paper %s: its file cannot be read", paper.pk, exc_info=error)
+        raise Altered from error
+    if hashlib.sha256(content).hexdigest() != paper.sha256:
+        logger.critical("paper %s: its file is not what was received", paper.pk)
+        raise Altered
+    return content
+
+
+def may_become(paper: MemberPaper, status: PaperStatus) -> bool:
+    """Whether the staff may now say so of a paper."""
+    after = PAPER_MOVES[PaperStatus(paper.status)]
+    return paper.member.project.status in CHECKED and status in after
 
 
 def _claim(actor: User, paper: MemberPaper, status: PaperStatus, reason: str = "") -> None:

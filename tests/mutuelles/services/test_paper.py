@@ -45,7 +45,7 @@ def test_receive_paper_under_a_name_that_nobody_knows(cast, bakery):
 
     paper = receive(cast, bakery, content=content, name="résolution du pain\n.pdf")
 
-    assert paper.file.name == f"pieces/{paper.public_id}"
+    assert paper.file.name == f"pieces-recues/{paper.public_id}"
     assert default_storage.open(paper.file.name).read() == content
     assert (paper.file_name, paper.content_type) == ("résolution du pain.pdf", "application/pdf")
     assert (paper.size, paper.sha256) == (len(content), hashlib.sha256(content).hexdigest())
