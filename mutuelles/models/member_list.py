@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mutuelles.choices import MemberListStatus, PaperKind
+from mutuelles.member_list.headings import read_header
 from mutuelles.models.mutuelle import Mutuelle
-from portal.models.employer import Employer
+from portal.models.employer import Employer, one_line
 from portal.models.user import User
 
 
@@ -84,6 +85,11 @@ class MemberList(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def letters(self) -> dict[str, str]:
+        """The letter of each column in the file, by key."""
+        return read_header(1, self.titles, self.mapping)[0].letters
+
 
 class MemberListRow(models.Model):
     """One establishment as the list gives it; `row` is the spreadsheet's own number.
@@ -118,7 +124,12 @@ class MemberListRow(models.Model):
     signatory = models.CharField(_("signataire"), max_length=200)
     capacity = models.CharField(_("qualité du signataire"), max_length=100)
     employer = models.ForeignKey(
-        Employer, models.PROTECT, null=True, related_name="+", verbose_name=_("employeur")
+        Employer,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,  # `member_list_row_employer` serves
+        verbose_name=_("employeur"),
     )
     set_aside = models.CharField(_("mise de côté"), max_length=200, blank=True)
 
@@ -126,9 +137,27 @@ class MemberListRow(models.Model):
         verbose_name = _("ligne de liste")
         verbose_name_plural = _("lignes de liste")
         ordering = ["row"]
+        indexes = [
+            models.Index(fields=["employer", "member_list"], name="member_list_row_employer")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["member_list", "row"], name="member_list_row_once")
         ]
 
     def __str__(self) -> str:
         return f"{self.member_list_id}:{self.row}"
+
+    @property
+    def address(self) -> str:
+        return one_line(self.street, self.city, self.province, self.postal_code)
+
+    @property
+    def place(self) -> str:
+        """The establishment, which is always in Québec."""
+        address = one_line(
+            self.establishment_street,
+            self.establishment_city,
+            "Québec",
+            self.establishment_postal_code,
+        )
+        return f"{self.establishment_name}, {address}"

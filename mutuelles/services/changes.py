@@ -6,85 +6,112 @@ member before is what its list said (the draft's, otherwise last year's), or els
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from mutuelles.choices import Change
-from mutuelles.models import MemberList, Project
+from mutuelles.models import MemberList, MemberPaper, Project
 
-# `facts` and `places`: those of an employer and of all its establishments, as numbers to compare
+# Name, address and establishments of each employer, as numbers to compare. Nothing here joins two
+# results: of a list just written the database has no idea how long it is, and would compare each
+# employer with all the others; it groups them, and looks the rest up by index.
 CHANGE = """
-with listed as materialized (
-  select r.employer_id, min(r.row) as row,
-    min(hashtextextended(concat_ws('|', r.employer_name, r.street, r.city, r.province,
-      r.postal_code), 0)) as facts,
-    bit_xor(hashtextextended(concat_ws('|', r.establishment_number, r.establishment_name,
-      r.establishment_street, r.establishment_city, r.establishment_postal_code), 0)) as places
-  from mutuelles_memberlistrow r
-  where r.member_list_id = %(list)s
-  group by r.employer_id, r.employer_number
-), present as materialized (
-  select employer_id, member_list_id, true as drafted
+with present as materialized (
+  select employer_id, member_list_id as source, true as drafted
   from mutuelles_projectmember
   where project_id = %(project)s
   union all
   select employer_id, member_list_id, false
-  from mutuelles_membership
+  from mutuelles_membership m
   where mutuelle_id = %(mutuelle)s and year = %(year)s - 1 and status = 'ACTIVE'
-    and employer_id not in (
-      select employer_id from mutuelles_projectmember where project_id = %(project)s
+    and not exists (
+      select from mutuelles_projectmember d
+      where d.project_id = %(project)s and d.employer_id = m.employer_id
     )
-), known as materialized (
-  select r.employer_id,
-    min(hashtextextended(concat_ws('|', r.employer_name, r.street, r.city, r.province,
-      r.postal_code), 0)) as facts,
-    bit_xor(hashtextextended(concat_ws('|', r.establishment_number, r.establishment_name,
-      r.establishment_street, r.establishment_city, r.establishment_postal_code), 0)) as places
+), told as materialized (
+  select r.employer_id, r.row, null::bigint as source, null::boolean as drafted,
+    case when r.employer_id is null then r.employer_number end as unknown, facts.*
   from mutuelles_memberlistrow r
-  join present p on p.member_list_id = r.member_list_id and p.employer_id = r.employer_id
-  where r.member_list_id in (select distinct member_list_id from present)
-  group by r.employer_id
+  left join lateral (
+    select hashtextextended(r.employer_name, 0) as name,
+      hashtextextended(concat_ws('|', r.street, r.city, r.province, r.postal_code), 0) as address,
+      hashtextextended(concat_ws('|', r.establishment_number, r.establishment_name,
+        r.establishment_street, r.establishment_city, r.establishment_postal_code), 0) as place
+  ) facts on %(compare)s
+  where r.member_list_id = %(list)s and r.raw is null
   union all
-  select e.id,
-    hashtextextended(concat_ws('|', e.name, e.street, e.city, e.province, e.postal_code), 0),
-    bit_xor(hashtextextended(concat_ws('|', s.number, s.name, s.street, s.city,
-      s.postal_code), 0))
+  select p.employer_id, null, p.source, p.drafted, null,
+    hashtextextended(r.employer_name, 0),
+    hashtextextended(concat_ws('|', r.street, r.city, r.province, r.postal_code), 0),
+    hashtextextended(concat_ws('|', r.establishment_number, r.establishment_name,
+      r.establishment_street, r.establishment_city, r.establishment_postal_code), 0)
   from present p
-  join portal_employer e on e.id = p.employer_id
+  left join mutuelles_memberlistrow r
+    on %(compare)s and r.member_list_id = p.source and r.employer_id = p.employer_id
+  where p.source is not null
+  union all
+  select p.employer_id, null, null, p.drafted, null,
+    hashtextextended(e.name, 0),
+    hashtextextended(concat_ws('|', e.street, e.city, e.province, e.postal_code), 0),
+    hashtextextended(concat_ws('|', s.number, s.name, s.street, s.city, s.postal_code), 0)
+  from present p
+  left join portal_employer e on %(compare)s and e.id = p.employer_id
   left join portal_establishment s on s.employer_id = e.id
-  where p.member_list_id is null
-  group by e.id
+  where p.source is null
+), compared as (
+  select employer_id, min(row) as row, max(source) as source, bool_or(drafted) as drafted,
+    min(name) <> max(name) as renamed, min(address) <> max(address) as moved,
+    -- of an establishment told twice alike, nothing is left
+    bit_xor(place) <> 0 as replaced
+  from told
+  group by employer_id, unknown
 ), change as (
-  select coalesce(l.employer_id, p.employer_id) as employer_id, l.row,
-    p.member_list_id as source,
+  select c.*,
     case
-      when l.row is null and p.drafted then 'ABSENT'
-      when l.row is null then 'LEAVING'
-      when elsewhere.employer_id is not null then 'ELSEWHERE'
-      when p.employer_id is null and (l.employer_id is null or unverified.id is not null)
-        then 'UNKNOWN'
-      when p.employer_id is null then 'JOINING'
-      when (l.facts, l.places) is distinct from (k.facts, k.places) then 'CHANGED'
+      when row is null and drafted then 'ABSENT'
+      when row is null then 'LEAVING'
+      when exists (
+        select from mutuelles_membership m
+        where m.employer_id = c.employer_id and m.year = %(year)s and m.status = 'ACTIVE'
+          and m.mutuelle_id <> %(mutuelle)s
+      ) then 'ELSEWHERE'
+      when drafted is null and (c.employer_id is null or exists (
+        select from portal_employer e where e.id = c.employer_id and e.standing = 'UNVERIFIED'
+      )) then 'UNKNOWN'
+      when drafted is null then 'JOINING'
+      when renamed or moved or replaced then 'CHANGED'
       else 'UNCHANGED'
     end as kind
-  from listed l
-  full join present p on p.employer_id = l.employer_id
-  left join known k on k.employer_id = p.employer_id
-  left join mutuelles_membership elsewhere
-    on elsewhere.employer_id = l.employer_id and elsewhere.year = %(year)s
-    and elsewhere.status = 'ACTIVE' and elsewhere.mutuelle_id <> %(mutuelle)s
-  left join portal_employer unverified
-    on unverified.id = l.employer_id and unverified.standing = 'UNVERIFIED'
+  from compared c
 )
 """
+# some of the employers of each kind, in the order of the list, then of their names
+SHOW = f"""{CHANGE}, ranked as (
+  select change.*,
+    row_number() over (partition by kind order by row, absent.name_key, employer_id) as rank,
+    count(*) over per_kind as total,
+    count(*) filter (where renamed) over per_kind as names,
+    count(*) filter (where moved) over per_kind as addresses,
+    count(*) filter (where replaced) over per_kind as places
+  from change
+  left join portal_employer absent on absent.id = case when row is null then employer_id end
+  window per_kind as (partition by kind)
+)
+select kind, employer_id, row, source, total, names, addresses, places
+from ranked
+where rank between %(first)s and %(last)s and kind = any(%(kinds)s)
+order by kind, rank
+"""  # noqa: S608 (our own words)
 # `taken`: of these the list now speaks; `kept`: these stay as they were said to be before
 WRITE = f"""{CHANGE}, gone as (
   delete from mutuelles_projectmember
   where project_id = %(project)s
-    and employer_id in (select employer_id from change where kind = any(%(gone)s))
+    and employer_id = any(array(select employer_id from change where kind = any(%(gone)s)))
   returning id
 ), written as (
   insert into mutuelles_projectmember (project_id, employer_id, member_list_id, status, reason)
@@ -101,10 +128,9 @@ select (select count(*) from written), (select count(*) from gone)
 MARK = f"""{CHANGE}
 update mutuelles_memberlistrow
 set set_aside = %(reason)s
-where member_list_id = %(list)s and (
-  employer_id is null or employer_id in (
-    select employer_id from change where kind = any(%(aside)s)
-  )
+where member_list_id = %(list)s and raw is null and (
+  employer_id is null
+  or employer_id = any(array(select employer_id from change where kind = any(%(aside)s)))
 )
 """  # noqa: S608 (our own words)
 # what the list says of employers on it, as the others are not
@@ -116,6 +142,19 @@ ASIDE_BY_DEFAULT = frozenset({Change.ELSEWHERE, Change.ABSENT})
 STAYING = {Change.CHANGED, Change.LEAVING}
 
 
+class Shown(NamedTuple):
+    """An employer of a kind, and how many are of that kind: in all, and by what changes."""
+
+    kind: str
+    employer: int | None
+    row: int | None
+    source: int | None
+    total: int
+    names: int
+    addresses: int
+    places: int
+
+
 @dataclass(frozen=True)
 class Written:
     """How many members of the draft were written, and how many taken out."""
@@ -124,12 +163,23 @@ class Written:
     removed: int
 
 
+def shown(
+    member_list: MemberList, project: Project, kinds: Collection[Change], *, first: int, last: int
+) -> list[Shown]:
+    """Some employers of each kind, by their rank in it: the first is 1."""
+    facts = _facts(member_list, project, compare=True)
+    facts |= {"kinds": list(kinds), "first": first, "last": last}
+    with connection.cursor() as cursor:
+        cursor.execute(SHOW, facts)
+        return [Shown(*values) for values in cursor.fetchall()]
+
+
 def write(member_list: MemberList, project: Project, aside: Collection[Change]) -> Written:
     """Bring the draft to what the list says, but for the groups set aside.
 
     The caller holds the project's row, and has entered in the register whom it accepts there.
     """
-    facts = _facts(member_list, project) | {
+    facts = _facts(member_list, project, compare=Change.CHANGED in aside) | {
         "taken": sorted(LISTED - set(aside)),
         "kept": sorted(STAYING & set(aside)),
         "gone": sorted({Change.ABSENT} - set(aside)),
@@ -137,6 +187,8 @@ def write(member_list: MemberList, project: Project, aside: Collection[Change]) 
     }
     with translation.override("fr"):  # kept, and read later by others
         facts["reason"] = _("Mise de côté à la confirmation de la liste.")
+    if facts["gone"]:
+        _discard(papers_of_absent(member_list, project))
     with connection.cursor() as cursor:
         if facts["aside"]:
             cursor.execute(MARK, facts)
@@ -144,8 +196,22 @@ def write(member_list: MemberList, project: Project, aside: Collection[Change]) 
         return Written(*cursor.fetchone())
 
 
-def _facts(member_list: MemberList, project: Project) -> dict[str, Any]:
+def papers_of_absent(member_list: MemberList, project: Project) -> QuerySet[MemberPaper]:
+    """What was received of members of the draft who are not on the list: it goes with them."""
+    listed = member_list.rows.filter(raw__isnull=True).exclude(employer=None).values("employer")
+    return MemberPaper.objects.filter(member__project=project).exclude(member__employer__in=listed)
+
+
+def _discard(papers: QuerySet[MemberPaper]) -> None:
+    for paper in papers.only("file"):
+        transaction.on_commit(partial(paper.file.storage.delete, str(paper.file.name)))
+    papers.delete()
+
+
+def _facts(member_list: MemberList, project: Project, *, compare: bool) -> dict[str, Any]:
+    """`compare`: whether it matters which of the members who stay are told otherwise."""
     return {
+        "compare": compare,
         "list": member_list.pk,
         "project": project.pk,
         "mutuelle": member_list.mutuelle_id,

@@ -20,6 +20,7 @@ from mutuelles.member_list.model_file import csv_model, xlsx_model
 from mutuelles.models import MemberList, Mutuelle
 from mutuelles.models.mutuelle import year_in_preparation, years_open
 from mutuelles.services import member_list as lists
+from mutuelles.services import reading
 from portal.http import Request, as_key, as_year
 from portal.models.keyset import keyset_page
 
@@ -62,12 +63,12 @@ def member_list_upload(request: Request, number: str, year: int) -> HttpResponse
 
 
 def _upload(request: Request, mutuelle: Mutuelle, year: int, file: UploadedFile) -> MemberList:
-    """One byte over the limit tells the reader enough, and spares the memory."""
+    """One byte over the limit, which is twice as far in UTF-16, tells the reader enough."""
     return lists.upload(
         actor=request.user,
         mutuelle=mutuelle,
         year=year,
-        content=file.read(lists.max_bytes() + 1),
+        content=file.read(2 * reading.max_bytes() + 1),
         name=str(file.name),
         size=file.size,
     )
@@ -129,7 +130,8 @@ def _member_list(request: Request, public_id: UUID) -> MemberList:
 @require_POST
 def member_list_confirm(request: Request, public_id: UUID) -> HttpResponse:
     member_list = _member_list(request, public_id)
-    lists.confirm(actor=request.user, member_list=member_list)
+    revision = as_key(request.POST.get("revision", ""))
+    lists.confirm(actor=request.user, member_list=member_list, revision=revision)
     messages.success(request, gettext("La liste est transmise : le personnel l’étudiera."))
     return redirect("mutuelles:member_list_detail", public_id=public_id)
 

@@ -42,6 +42,13 @@ def validate_neq(value: str) -> None:
         raise ValidationError(_("Ce NEQ n’existe pas : vérifier les dix chiffres."))
 
 
+def one_line(street: str, city: str, province: str, postal_code: str) -> str:
+    """As printed: « 214, rue des Érables, Lévis (Québec) G0X 1A9 »."""
+    nbsp = "\N{NO-BREAK SPACE}"
+    code = postal_code.replace(" ", nbsp)
+    return f"{street}, {city}{nbsp}({province}){nbsp}{code}"
+
+
 class Address(models.Model):
     street = models.CharField(_("numéro et rue"), max_length=200)
     city = models.CharField(_("ville"), max_length=100)
@@ -59,10 +66,7 @@ class Address(models.Model):
 
     @property
     def address(self) -> str:
-        """One line, as printed: « 214, rue des Érables, Lévis (Québec) G0X 1A9 »."""
-        nbsp = "\N{NO-BREAK SPACE}"
-        code = self.postal_code.replace(" ", nbsp)
-        return f"{self.street}, {self.city}{nbsp}({self.province}){nbsp}{code}"
+        return one_line(self.street, self.city, self.province, self.postal_code)
 
 
 class EmployerQuerySet(models.QuerySet["Employer"]):
