@@ -9,6 +9,7 @@ from mutuelles.views import (
     paper,
     paper_file,
     project,
+    project_member,
     public,
     signature,
     study,
@@ -21,6 +22,11 @@ urlpatterns = [
     path("mutuelles/", mutuelle.mutuelle_list, name="list"),
     path("mutuelles/nouvelle/", mutuelle.mutuelle_new, name="project_new"),
     path("mutuelles/<str:number>/<int:year>/projet/", project.project_detail, name="project"),
+    path(
+        "mutuelles/<str:number>/<int:year>/projet/membres/",
+        project_member.project_member_list,
+        name="project_members",
+    ),
     path(
         "mutuelles/<str:number>/<int:year>/projet/modifier/",
         project.project_edit,

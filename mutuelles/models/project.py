@@ -4,7 +4,7 @@ import uuid
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from mutuelles.choices import PROJECT_DEAD, Check, Decision, ProjectKind, ProjectStatus
@@ -123,6 +123,13 @@ class ProjectMemberQuerySet(models.QuerySet["ProjectMember"]):
         """Members of the projects of a year that may still be accepted, or were."""
         alive = Project.objects.alive().filter(year=year)
         return self.filter(project__in=alive).exclude(status=Decision.REFUSED)
+
+    def with_elsewhere(self, year: int) -> Self:
+        """« Déclaré aussi ailleurs »: whether the project of another mutuelle has the employer."""
+        others = ProjectMember.objects.declared(year).filter(employer=OuterRef("employer"))
+        return self.annotate(
+            elsewhere=Exists(others.exclude(project__mutuelle=OuterRef("project__mutuelle")))
+        )
 
 
 class ProjectMember(models.Model):

@@ -23,7 +23,7 @@ from mutuelles.services import answers, calendar, checks, contact, decision, stu
 from mutuelles.services.answers import Answer
 from mutuelles.services.contact import Contact
 from mutuelles.services.decision import Outcome
-from portal.http import Request, as_key
+from portal.http import Request, as_key, here
 from portal.models import Employer
 from portal.models.keyset import KeysetPage, keyset_page
 
@@ -147,11 +147,10 @@ def _rows(project: Project, members: list[ProjectMember]) -> list[MemberRow]:
 
 def _links(request: Request, page: KeysetPage) -> dict[str, str | None]:
     """The pages on either side, under the same filter."""
-    query = request.GET.copy()
-    for name in ("avant", "apres"):
-        query.pop(name, None)
-    kept = f"&{query.urlencode()}" if query else ""
-    return {name: url and url + kept for name, url in page.links().items()}
+    return {
+        "newer_url": here(request, avant=page.rows[0].pk) if page.has_before else None,
+        "older_url": here(request, apres=page.rows[-1].pk) if page.has_after else None,
+    }
 
 
 @require_POST

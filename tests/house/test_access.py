@@ -16,14 +16,13 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from documents.models import Campaign, Document, PaperVersion
 from documents.services import campaign as campaigns
-from mutuelles.models import MemberList, Mutuelle, Project, Signature
+from mutuelles.models import MemberList, Mutuelle, Project
 from mutuelles.services import member_list as lists
-from portal.models import OutgoingMail, clock
+from portal.models import OutgoingMail
 from portal.services import account
-from tests.cast import TODAY, YEAR, Cast, employer, member, official
+from tests.cast import YEAR, Cast, member, official
 from tests.documents.services.test_paper_version import drafted
 from tests.mutuelles.member_list.lists import as_csv, line
-from tests.mutuelles.signatures import record
 from tests.projects import in_study
 
 PEOPLE = ("nobody", "serge", "maude", "hubert", "rita", "simon", "odile")
@@ -62,6 +61,7 @@ documents:verification_offline          200     200     200     200     200     
 mutuelles:list                          login   200     200     200     200     200     200
 mutuelles:project_new                   login   403     403     200     200     403     403
 mutuelles:project                       login   404     404     200     404     200     200
+mutuelles:project_members               login   404     404     200     404     200     200
 mutuelles:project_edit                  login   404     404     200     404     403     403
 mutuelles:project_submit                login   404     404     200     404     403     403
 mutuelles:project_withdraw              login   404     404     200     404     403     403
@@ -88,12 +88,6 @@ mutuelles:reintegration                 login   403     403     403     403     
 mutuelles:activity_report               login   404     404     200     404     200     200
 mutuelles:activity_report_file          login   404     404     404     404     404     404
 mutuelles:activity_report_list          login   403     403     403     403     403     200
-mutuelles:entente                       login   404     200     200     404     200     200
-mutuelles:entente_text                  login   404     200     200     404     200     200
-mutuelles:entente_changes               login   404     200     200     404     200     200
-mutuelles:entente_sign                  login   404     200     404     404     404     404
-mutuelles:signature_record              login   404     404     200     404     403     403
-mutuelles:signature_scan                login   404     404     200     404     200     200
 account_login                           200     →       →       →       →       →       →
 account_logout                          →       200     200     200     200     200     200
 account_inactive                        200     200     200     200     200     200     200
@@ -144,8 +138,6 @@ mutuelles:study_start                   login   403     403     403     403     
 mutuelles:study_decide_all              login   403     403     403     403     403     →
 mutuelles:study_accept                  login   403     403     403     403     403     200
 mutuelles:study_refuse                  login   403     403     403     403     403     200
-mutuelles:entente_sign                  login   404     200     404     404     404     404
-mutuelles:signature_record              login   404     404     200     404     403     403
 set_language                            →       →       →       →       →       →       →
 admin:documents_paperversion_publish    login   →       →       →       →       403     →
 """
@@ -185,7 +177,6 @@ class Scene:
     campaign: Campaign
     paper: PaperVersion
     invitation: str
-    signature: Signature  # of another member
 
     def arguments(self, name: str) -> dict[str, object]:
         document = {"public_id": self.document.public_id}
@@ -212,6 +203,7 @@ class Scene:
             "documents:verification_qr": {"token": "INCONNU"},
             "documents:verification_key": {"fingerprint": self.document.key.fingerprint},
             "mutuelles:project": mutuelle,
+            "mutuelles:project_members": mutuelle,
             "mutuelles:project_edit": mutuelle,
             "mutuelles:project_submit": mutuelle,
             "mutuelles:project_withdraw": mutuelle,
@@ -234,12 +226,6 @@ class Scene:
             "mutuelles:activity_report": mutuelle,
             "mutuelles:activity_report_file": mutuelle,
             "mutuelles:activity_report_list": {"year": YEAR},
-            "mutuelles:entente": mutuelle,
-            "mutuelles:entente_text": mutuelle,
-            "mutuelles:entente_changes": mutuelle,
-            "mutuelles:entente_sign": bakery,
-            "mutuelles:signature_record": bakery,
-            "mutuelles:signature_scan": {"public_id": self.signature.public_id},
             "account_reset_password_from_key": {
                 "uidb36": user_pk_to_url_str(self.cast.maude),
                 "key": default_token_generator.make_token(self.cast.maude),
@@ -265,8 +251,6 @@ def silence():
 
 @pytest.fixture
 def scene(cast) -> Scene:
-    with clock.held(TODAY):
-        signature = record(cast, member(cast.mutuelle, employer(9, "Moulin du Cap inc.")))
     document = official(cast.mutuelle, cast.bakery)
     member(cast.mutuelle, cast.bakery)
     member(cast.other_mutuelle, cast.garage)
@@ -275,7 +259,7 @@ def scene(cast) -> Scene:
     account.invite(actor=cast.odile, email="nouvelle@exemple.example", name="Nora Neuve")
     link = OutgoingMail.objects.get().body.split("/invitation/")[1]
     token = link.split("/")[0]
-    return Scene(cast, document, upload(cast), project, campaign, drafted(cast), token, signature)
+    return Scene(cast, document, upload(cast), project, campaign, drafted(cast), token)
 
 
 def upload(cast: Cast) -> MemberList:
