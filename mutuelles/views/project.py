@@ -16,6 +16,7 @@ from mutuelles.services import project as projects
 from portal.http import Request, as_year
 
 LAST_LISTS = 5
+KEPT = 10
 
 
 def project_detail(request: Request, number: str, year: int) -> HttpResponse:
@@ -24,11 +25,11 @@ def project_detail(request: Request, number: str, year: int) -> HttpResponse:
     if request.method == "POST":
         projects.draft_of(actor=request.user, mutuelle=mutuelle, year=year)
         return redirect("mutuelles:project_edit", number, year)
-    project = _latest(mutuelle, as_year(year))
+    project, *earlier = _of_year(mutuelle, as_year(year)) or [None]
     context: dict[str, object] = {"project": project, "mutuelle": mutuelle, "year": year}
     context |= _rights(request, mutuelle, year, project) | _year(request, mutuelle, year)
     if project is not None:
-        context |= _contents(project)
+        context |= _contents(project) | {"earlier": earlier}
     return render(request, "mutuelles/project_detail.html", context)
 
 
@@ -76,10 +77,10 @@ def _mutuelle(request: Request, number: str) -> Mutuelle:
     return get_object_or_404(visible, number=number)
 
 
-def _latest(mutuelle: Mutuelle, year: int) -> Project | None:
-    """The living one, if there is one: another is opened only once it is dead."""
+def _of_year(mutuelle: Mutuelle, year: int) -> list[Project]:
+    """The living one first, if there is one: another is opened only once it is dead."""
     projects = mutuelle.projects.filter(year=year).order_by("-id")
-    return projects.select_related("submitted_by", "decided_by", "late_by").first()
+    return list(projects.select_related("submitted_by", "decided_by", "late_by")[:KEPT])
 
 
 def _prepared(request: Request, number: str, year: int) -> Project:
@@ -91,11 +92,11 @@ def _prepared(request: Request, number: str, year: int) -> Project:
 
 
 def _existing(mutuelle: Mutuelle, year: int) -> Project:
-    project = _latest(mutuelle, as_year(year))
-    if project is None:
+    found = _of_year(mutuelle, as_year(year))
+    if not found:
         raise Http404
-    project.mutuelle = mutuelle
-    return project
+    found[0].mutuelle = mutuelle
+    return found[0]
 
 
 def project_edit(request: Request, number: str, year: int) -> HttpResponse:

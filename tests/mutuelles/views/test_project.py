@@ -70,11 +70,15 @@ def test_read_a_draft(manager, cast, on_time):
     )
 
 
-def test_read_the_living_project_rather_than_a_dead_one(manager, cast):
-    draft(cast, status=ProjectStatus.WITHDRAWN, decided_by=cast.hubert, decided_at=clock.now())
+def test_read_the_living_project_before_a_dead_one(manager, cast):
+    dead = draft(
+        cast, status=ProjectStatus.WITHDRAWN, decided_by=cast.hubert, decided_at=clock.now()
+    )
     living = draft(cast)
 
-    assert manager.get(address(cast)).context["project"] == living
+    context = manager.get(address(cast)).context
+
+    assert (context["project"], context["earlier"]) == (living, [dead])
 
 
 def test_read_a_refused_project(manager, cast):
