@@ -25,11 +25,12 @@ def project_detail(request: Request, number: str, year: int) -> HttpResponse:
     if request.method == "POST":
         projects.draft_of(actor=request.user, mutuelle=mutuelle, year=year)
         return redirect("mutuelles:project_edit", number, year)
-    project, *earlier = _of_year(mutuelle, as_year(year)) or [None]
+    found = _of_year(mutuelle, as_year(year))
+    project = found[0] if found else None
     context: dict[str, object] = {"project": project, "mutuelle": mutuelle, "year": year}
     context |= _rights(request, mutuelle, year, project) | _year(request, mutuelle, year)
     if project is not None:
-        context |= _contents(project) | {"earlier": earlier}
+        context |= _contents(project) | {"earlier": found[1:]}
     return render(request, "mutuelles/project_detail.html", context)
 
 
