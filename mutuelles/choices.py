@@ -68,19 +68,11 @@ class MemberListStatus(models.TextChoices):
     TO_CONFIRM = "TO_CONFIRM", _("À confirmer")
     CONFIRMED = "CONFIRMED", _("Versée au projet")
     ABANDONED = "ABANDONED", _("Abandonnée")
-    SUBMITTED = "SUBMITTED", _("À l’étude")
-    ACCEPTED = "ACCEPTED", _("Acceptée")
-    REFUSED = "REFUSED", _("Refusée")
 
 
 MEMBER_LIST_MOVES = {
     MemberListStatus.FAULTY: {MemberListStatus.TO_CONFIRM, MemberListStatus.ABANDONED},
-    MemberListStatus.TO_CONFIRM: {
-        MemberListStatus.SUBMITTED,
-        MemberListStatus.CONFIRMED,
-        MemberListStatus.ABANDONED,
-    },
-    MemberListStatus.SUBMITTED: {MemberListStatus.ACCEPTED, MemberListStatus.REFUSED},
+    MemberListStatus.TO_CONFIRM: {MemberListStatus.CONFIRMED, MemberListStatus.ABANDONED},
     MemberListStatus.CONFIRMED: set(),
     MemberListStatus.ABANDONED: set(),
 }
@@ -96,6 +88,22 @@ class Change(models.TextChoices):
     UNCHANGED = "UNCHANGED", _("Restent tels quels")
     LEAVING = "LEAVING", _("Partent")
     ABSENT = "ABSENT", _("Au brouillon, absents de cette liste")
+
+    @property
+    def slug(self) -> str:
+        """In addresses and forms."""
+        return CHANGE_SLUGS[self]
+
+
+CHANGE_SLUGS = {
+    Change.JOINING: "arrivees",
+    Change.UNKNOWN: "inconnus",
+    Change.ELSEWHERE: "ailleurs",
+    Change.CHANGED: "modifies",
+    Change.UNCHANGED: "inchanges",
+    Change.LEAVING: "departs",
+    Change.ABSENT: "absents",
+}
 
 
 class MembershipStatus(models.TextChoices):

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('rows_read', models.PositiveIntegerField(default=0, verbose_name='lignes lues')),
                 ('faults', models.JSONField(default=list, verbose_name='fautes')),
                 ('faults_count', models.PositiveIntegerField(default=0, verbose_name='nombre de fautes')),
-                ('status', models.CharField(choices=[('FAULTY', 'Fautes à corriger'), ('TO_CONFIRM', 'À confirmer'), ('CONFIRMED', 'Versée au projet'), ('ABANDONED', 'Abandonnée'), ('SUBMITTED', 'À l’étude'), ('ACCEPTED', 'Acceptée'), ('REFUSED', 'Refusée')], max_length=10, verbose_name='état')),
+                ('status', models.CharField(choices=[('FAULTY', 'Fautes à corriger'), ('TO_CONFIRM', 'À confirmer'), ('CONFIRMED', 'Versée au projet'), ('ABANDONED', 'Abandonnée')], max_length=10, verbose_name='état')),
                 ('reason', models.TextField(blank=True, verbose_name='motif')),
                 ('uploaded_at', models.DateTimeField(verbose_name='déposée le')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='enregistrée le')),
@@ -102,7 +102,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'liste des membres',
                 'verbose_name_plural': 'listes des membres',
                 'ordering': ['-id'],
-                'permissions': [('study_memberlist', 'Peut étudier une liste des membres')],
             },
         ),
         migrations.CreateModel(

@@ -25,10 +25,6 @@ class MemberListQuerySet(models.QuerySet["MemberList"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(mutuelle__in=Mutuelle.objects.visible_to(user))
 
-    def to_study(self) -> Self:
-        """What waits for the staff, oldest first."""
-        return self.filter(status=MemberListStatus.SUBMITTED).order_by("id")
-
 
 class MemberList(models.Model):
     """One upload. A faulty file leaves this trace and its faults, and nothing else."""
@@ -72,7 +68,6 @@ class MemberList(models.Model):
         verbose_name = _("liste des membres")
         verbose_name_plural = _("listes des membres")
         ordering = ["-id"]
-        permissions = [("study_memberlist", _("Peut étudier une liste des membres"))]
         indexes = [models.Index(fields=["mutuelle", "year", "-id"], name="member_list_of_year")]
         constraints = [
             models.CheckConstraint(
