@@ -127,10 +127,13 @@ def _gathered(numbers: Sequence[int], values: dict[str, Sequence[str]]) -> list[
 
 
 def _read_column(column: Column, raws: Sequence[str]) -> tuple[Sequence[str], Refusals]:
-    """All cells as they are, where they are as they should be; otherwise by halves, to find the
-    few that are not without looking at each of the others."""
+    """All cells as they are, or less the spaces around them, where that makes them sound;
+    otherwise by halves, to find the few that are not without looking at each of the others."""
     if _are_sound(column, raws):
         return raws, []
+    stripped = [raw.strip(" ") for raw in raws]
+    if _are_sound(column, stripped):
+        return stripped, []
     if column.kind.taken is None or len(raws) <= FEW:
         return _read_each(column, raws)
     half = len(raws) // 2

@@ -2,7 +2,10 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 import xlsxwriter
@@ -14,6 +17,15 @@ from mutuelles.member_list.reading import read
 
 HEADINGS = [column.heading for column in COLUMNS]
 KEYS = [column.key for column in COLUMNS]
+CORPUS = Path(__file__).with_name("corpus")
+ODS_CONTENT = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+    '<office:spreadsheet><table:table table:name="Membres">%s</table:table></office:spreadsheet>'
+    "</office:body></office:document-content>"
+)
+ODS_CELL = '<table:table-cell office:value-type="string">'
 OTHER_NEQ = "1199000010"
 
 
@@ -51,10 +63,46 @@ def as_xlsx(lines: Sequence[Sequence[object]], *, headings: Sequence[str] = HEAD
     return content.getvalue()
 
 
+def as_ods(table: str) -> bytes:
+    """What LibreOffice would make of the rows of a table, less all that does not matter."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest:manifest/>")
+        archive.writestr("content.xml", ODS_CONTENT % table)
+    return content.getvalue()
+
+
+def ods_row(cells: Sequence[str]) -> str:
+    written = "".join(
+        f"{ODS_CELL}<text:p>{escape(cell)}</text:p></table:table-cell>" for cell in cells
+    )
+    return f"<table:table-row>{written}</table:table-row>"
+
+
+def altered(content: bytes, member: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The same archive with one of its members changed."""
+    new = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(new, "w") as archive:
+        for name in old.namelist():
+            data = old.read(name)
+            archive.writestr(name, change(data) if name == member else data)
+    return new.getvalue()
+
+
+def only_message(content: bytes, name: str = "liste") -> str:
+    (fault,) = read(content, name).faults
+    return fault.message
+
+
+def told(faults: Iterable[Fault]) -> list[tuple[int | None, str | None, str]]:
+    """Row, column and message of each, which is what most tests look at."""
+    return [(fault.row, fault.column, fault.message) for fault in faults]
+
+
 def faults_of(*lines: Sequence[str]) -> list[Fault]:
     return list(read(as_csv(lines), "liste.csv").faults)
 
 
 def places_of(*lines: Sequence[str]) -> list[tuple[int | None, str | None, str]]:
-    """Row, column and message of each fault, which is what most tests look at."""
-    return [(fault.row, fault.column, fault.message) for fault in faults_of(*lines)]
+    return told(faults_of(*lines))

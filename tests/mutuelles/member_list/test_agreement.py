@@ -1,4 +1,6 @@
-from tests.mutuelles.member_list.lists import OTHER_NEQ, faults_of, line, places_of
+from mutuelles.member_list.agreement import disagreements
+from mutuelles.member_list.rows import MemberRow, mend
+from tests.mutuelles.member_list.lists import KEYS, OTHER_NEQ, faults_of, line, places_of, told
 
 
 def test_disagreements_are_none_for_two_establishments():
@@ -46,3 +48,26 @@ def test_disagreements_leave_out_refused_values():
     places = places_of(line(), second)
 
     assert places == [(3, "H", "Ce n’est pas une adresse de courriel.")]
+
+
+def kept(number: int, **changes: str) -> MemberRow:
+    row, _faults = mend(number, dict(zip(KEYS, line(**changes), strict=True)), {})
+    assert row is not None
+    return row
+
+
+def test_disagreements_compare_rows_that_were_kept():
+    rows = [kept(2), kept(9, city="Rimouski")]
+
+    found = disagreements(rows, {"city": "D"})
+
+    assert told(found) == [
+        (9, "D", "L’employeur 1199000002 a ici « Rimouski », mais « Lévis » à la ligne 2."),
+        (9, None, "Cet établissement est déjà inscrit à la ligne 2."),
+    ]
+
+
+def test_disagreements_do_not_name_an_employer_that_was_refused():
+    places = places_of(line(), line(employer_number="1199000003"))
+
+    assert places[1:] == [(3, "I", "Cet établissement est déjà inscrit à la ligne 2.")]

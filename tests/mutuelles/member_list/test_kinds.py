@@ -11,7 +11,7 @@ from tests.mutuelles.member_list.lists import refusal
     "value, number",
     [
         ("1199000002", "1199000002"),
-        ("1199 000 002", "1199000002"),
+        ("1199 000 002", "1199000002"),
         ("1199-000-002", "1199000002"),
         ("enl 1234 5678", "ENL12345678"),
     ],
@@ -51,7 +51,7 @@ def test_employer_number_says_what_is_wrong(value, message):
 
 
 def test_establishment_number_forgets_spaces():
-    read = kinds.ESTABLISHMENT_NUMBER.parse("eta 990 000 001")
+    read = kinds.ESTABLISHMENT_NUMBER.parse("eta 990 000 001")
 
     assert read == "ETA990000001"
 

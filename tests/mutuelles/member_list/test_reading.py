@@ -1,6 +1,7 @@
 import io
 import zipfile
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,7 +9,18 @@ from mutuelles.member_list import reading as reading_module
 from mutuelles.member_list.columns import COLUMNS
 from mutuelles.member_list.reading import Reading, read
 from portal.identifiers import neq_with_check_digit
-from tests.mutuelles.member_list.lists import HEADINGS, OTHER_NEQ, as_csv, as_xlsx, line
+from tests.mutuelles.member_list.lists import (
+    CORPUS,
+    HEADINGS,
+    KEYS,
+    OTHER_NEQ,
+    altered,
+    as_csv,
+    as_ods,
+    as_xlsx,
+    line,
+    ods_row,
+)
 
 
 def text_of(*, max_size: int):
@@ -104,6 +116,45 @@ def test_read_gives_back_any_workbook_that_we_can_write(rows, order):
     assert values_of(reading) == rows
 
 
+@settings(max_examples=15)
+@given(member_lists())
+def test_read_gives_back_any_ods_that_we_can_write(rows):
+    content = as_ods("".join(map(ods_row, [HEADINGS, *lines_of(rows)])))
+
+    reading = read(content, "liste.ods")
+
+    assert reading.faults == ()
+    assert values_of(reading) == rows
+
+
+@settings(max_examples=30)
+@given(member_lists(), st.lists(st.lists(text_of(max_size=20), max_size=4), max_size=9))
+def test_read_passes_what_comes_before_the_titles(rows, before):
+    before = [cells for cells in before if any(cells)]
+    content = as_csv([*before, HEADINGS, *lines_of(rows)], headings=["Liste"])
+
+    reading = read(content, "liste.csv")
+
+    assert (reading.header_row, reading.faults) == (len(before) + 2, ())
+    assert values_of(reading) == rows
+
+
+@settings(max_examples=30)
+@given(member_lists(), st.permutations(range(len(COLUMNS) + 3)))
+def test_read_obeys_any_mapping(rows, order):
+    mapping = dict(zip(KEYS, order, strict=False))
+    lines = [["x"] * (len(COLUMNS) + 3) for _row in rows]
+    for cells, row in zip(lines, rows, strict=True):
+        for key, index in mapping.items():
+            cells[index] = row[key]
+    content = as_csv(lines, headings=["?"] * (len(COLUMNS) + 3))
+
+    reading = read(content, "liste.csv", mapping=mapping)
+
+    assert (reading.faults, reading.places) == ((), mapping)
+    assert values_of(reading) == rows
+
+
 @given(st.binary(max_size=2000))
 def test_read_never_raises_for_bytes(content):
     reading = read(content, "liste")
@@ -129,18 +180,52 @@ def test_read_never_raises_for_cells(lines):
     assert {row.row for row in reading.rows}.isdisjoint(fault.row for fault in reading.faults)
 
 
-@settings(max_examples=60)
-@given(
-    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=8),
-    st.floats(0, 1),
+# places are shares of the file: a workbook holds the hour, and with it its length varies
+DAMAGES = st.lists(
+    st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=8
 )
-def test_read_never_raises_for_a_damaged_workbook(damages, kept):
-    # places are shares of the file: a workbook holds the hour, and with it its length varies
-    content = bytearray(as_xlsx([line()]))
-    for place, byte in damages:
-        content[int(place * len(content))] = byte
 
-    reading = read(bytes(content[: int(kept * len(content))]), "liste.xlsx")
+
+def damaged(content: bytes, damages: list[tuple[float, int]], kept: float) -> bytes:
+    bytes_of_it = bytearray(content)
+    for place, byte in damages:
+        bytes_of_it[int(place * len(content))] = byte
+    return bytes(bytes_of_it[: int(kept * len(content))])
+
+
+@settings(max_examples=60)
+@given(DAMAGES, st.floats(0, 1) | st.just(1.0))
+def test_read_never_raises_for_a_damaged_workbook(damages, kept):
+    content = damaged(as_xlsx([line()]), damages, kept)
+
+    reading = read(content, "liste.xlsx")
+
+    assert isinstance(reading, Reading)
+
+
+@pytest.mark.parametrize("name", ["libreoffice.ods", "libreoffice.xls", "utf-16.csv"])
+@settings(max_examples=25)
+@given(DAMAGES, st.floats(0.5, 1) | st.just(1.0))
+def test_read_never_raises_for_a_damaged_file(name, damages, kept):
+    content = damaged((CORPUS / name).read_bytes(), damages, kept)
+
+    reading = read(content, name)
+
+    assert isinstance(reading, Reading)
+
+
+@pytest.mark.parametrize("name", ["libreoffice.xlsx", "libreoffice.ods"])
+@settings(max_examples=25)
+@given(st.data())
+def test_read_never_raises_for_an_archive_with_a_damaged_part(name, data):
+    content = (CORPUS / name).read_bytes()
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    parts = [member.filename for member in archive.infolist() if member.file_size]
+    part = data.draw(st.sampled_from(parts))
+    damages = data.draw(DAMAGES)
+    kept = data.draw(st.floats(0.5, 1) | st.just(1.0))
+
+    reading = read(altered(content, part, lambda xml: damaged(xml, damages, kept)), name)
 
     assert isinstance(reading, Reading)
 

@@ -48,6 +48,10 @@ def test_longest_text_is_none_without_shared_texts():
     assert weight.longest_text(sheet('<row r="1"/>')) == 0
 
 
+def test_longest_text_knows_words_from_ends():
+    assert weight.longest_text(sheet("<is><t>ainsi soit-il, ainsi&gt; ainsi></t></is>")) == 0
+
+
 def test_cells_at_most_counts_those_with_a_value():
     xml = sheet('<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>')
 

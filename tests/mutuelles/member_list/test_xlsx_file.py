@@ -8,27 +8,12 @@ import xlsxwriter
 
 from mutuelles.member_list.reading import read
 from mutuelles.member_list.workbook import as_text
-from tests.mutuelles.member_list.lists import HEADINGS, as_xlsx, line
+from tests.mutuelles.member_list.lists import HEADINGS, altered, as_xlsx, line, only_message, told
 
 SHEET = "xl/worksheets/sheet1.xml"
 TEXTS = "xl/sharedStrings.xml"
 TYPES = "[Content_Types].xml"
 DAMAGED = "Le classeur « liste.xlsx » est abîmé : il ne s’ouvre pas."
-
-
-def altered(content: bytes, member: str, change) -> bytes:
-    """The same workbook with one of its members changed."""
-    new = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(new, "w") as archive:
-        for name in old.namelist():
-            data = old.read(name)
-            archive.writestr(name, change(data) if name == member else data)
-    return new.getvalue()
-
-
-def only_message(content: bytes) -> str:
-    (fault,) = read(content, "liste.xlsx").faults
-    return fault.message
 
 
 def test_open_xlsx_reads_numbers_as_they_are_seen():
@@ -101,13 +86,13 @@ def test_open_xlsx_refuses_a_cell_at_the_end_of_the_sheet():
         sheet.write_row(0, 0, HEADINGS)
         sheet.write(1_048_575, 16_383, "x")
 
-    message = only_message(content.getvalue())
+    message = only_message(content.getvalue(), "liste.xlsx")
 
     assert message == "Le tableau de « liste.xlsx » s’étend jusqu’à la cellule XFD1048576."
 
 
 def test_open_xlsx_refuses_a_long_text_repeated():
-    message = only_message(as_xlsx([["x" * 30_000] * 16] * 1500))
+    message = only_message(as_xlsx([["x" * 30_000] * 16] * 1500), "liste.xlsx")
 
     assert message == "Le classeur « liste.xlsx » contient beaucoup trop de texte."
 
@@ -134,7 +119,7 @@ def with_inline_cell(text: bytes) -> bytes:
     "text", [b"<t>" + b"x" * 32_768 + b"</t>", (b"<r><t>" + b"x" * 16_384 + b"</t></r>") * 2]
 )
 def test_open_xlsx_refuses_a_cell_longer_than_a_spreadsheet_writes(text):
-    message = only_message(with_inline_cell(text))
+    message = only_message(with_inline_cell(text), "liste.xlsx")
 
     assert message == "Le classeur « liste.xlsx » contient beaucoup trop de texte."
 
@@ -146,7 +131,7 @@ def test_open_xlsx_refuses_a_bomb():
         for number in range(9):
             archive.writestr(f"xl/{number}.xml", b" " * 25_000_000)
 
-    message = only_message(bomb.getvalue())
+    message = only_message(bomb.getvalue(), "liste.xlsx")
 
     assert message == ("« liste.xlsx » est trop lourd : plus de 200 Mo une fois ouvert.")
 
@@ -158,9 +143,64 @@ def test_open_xlsx_refuses_entities():
         lambda xml: xml.replace(b"?>", b'?><!DOCTYPE a [<!ENTITY b "c">]>', 1),
     )
 
-    message = only_message(content)
+    message = only_message(content, "liste.xlsx")
 
     assert message == "Le classeur « liste.xlsx » contient du code qu’aucun tableur n’écrit."
+
+
+@pytest.mark.parametrize("value", [b"", b"<v></v>", b"<v />"])
+@pytest.mark.parametrize("kind", [b"", b' t="str"'])
+def test_open_xlsx_says_that_a_formula_was_not_calculated(value, kind):
+    formula = b"<f>B2&amp;C2</f>" + value
+    content = altered(
+        as_xlsx([line(city=12.5)]),
+        SHEET,
+        lambda xml: xml.replace(
+            b'<c r="D2"><v>12.5</v></c>', b'<c r="D2"%s>%s</c>' % (kind, formula)
+        ),
+    )
+
+    reading = read(content, "liste.xlsx")
+
+    message = "Cette cellule contient une formule, et non une valeur."
+    assert told(reading.faults) == [(2, "D", message)]
+    assert reading.faults[0].value == "=B2&C2"
+
+
+def test_open_xlsx_says_that_a_formula_gives_an_error():
+    content = altered(
+        as_xlsx([line(city=12.5)]),
+        SHEET,
+        lambda xml: xml.replace(
+            b'<c r="D2"><v>12.5</v></c>', b'<c r="D2" t="e"><f>A1</f><v>#REF!</v></c>'
+        ),
+    )
+
+    faults = read(content, "liste.xlsx").faults
+
+    assert told(faults) == [(2, "D", "La formule de cette cellule donne une erreur.")]
+
+
+def test_open_xlsx_takes_the_value_of_a_formula():
+    content = altered(
+        as_xlsx([line(city=12.5)]),
+        SHEET,
+        lambda xml: xml.replace(
+            b'<c r="D2"><v>12.5</v></c>', b'<c r="D2" t="str"><f>A1</f><v>Lac</v></c>'
+        ),
+    )
+
+    rows = read(content, "liste.xlsx").rows
+
+    assert [row.city for row in rows] == ["Lac"]
+
+
+def test_open_xlsx_refuses_binary_workbooks():
+    kind = b"vnd.ms-excel.sheet.binary.macroEnabled.main"
+
+    message = only_message(altered(as_xlsx([line()]), TYPES, lambda xml: kind), "liste.xlsx")
+
+    assert message == "« liste.xlsx » est un classeur avec macros (.xlsb)."
 
 
 def test_open_xlsx_refuses_macros():
@@ -173,7 +213,7 @@ def test_open_xlsx_refuses_macros():
         ),
     )
 
-    message = only_message(content)
+    message = only_message(content, "liste.xlsx")
 
     assert message == "« liste.xlsx » est un classeur avec macros (.xlsm)."
 
@@ -181,7 +221,7 @@ def test_open_xlsx_refuses_macros():
 def test_open_xlsx_says_that_a_file_is_damaged():
     content = as_xlsx([line()])
 
-    message = only_message(content[: len(content) // 2])
+    message = only_message(content[: len(content) // 2], "liste.xlsx")
 
     assert message == DAMAGED
 
@@ -189,6 +229,6 @@ def test_open_xlsx_says_that_a_file_is_damaged():
 def test_open_xlsx_says_that_a_sheet_is_damaged():
     content = altered(as_xlsx([line()]), SHEET, lambda xml: xml[: xml.index(b"</sheetData>")])
 
-    message = only_message(content)
+    message = only_message(content, "liste.xlsx")
 
     assert message == DAMAGED
