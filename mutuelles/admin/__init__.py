@@ -6,6 +6,7 @@ from mutuelles.admin.key_date import KeyDateAdmin
 from mutuelles.admin.member_list import MemberListAdmin, MemberListRowAdmin
 from mutuelles.admin.membership import MembershipAdmin
 from mutuelles.admin.mutuelle import MutuelleAdmin
+from mutuelles.admin.paper import MemberPaperAdmin
 from mutuelles.admin.project import ProjectAdmin
 from mutuelles.admin.year import (
     ActivityReportAdmin,
@@ -24,6 +25,7 @@ __all__ = [
     "ManagerMandateAdmin",
     "MemberListAdmin",
     "MemberListRowAdmin",
+    "MemberPaperAdmin",
     "MembershipAdmin",
     "MutuelleAdmin",
     "ProjectAdmin",

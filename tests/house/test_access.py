@@ -16,13 +16,16 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from documents.models import Campaign, Document, PaperVersion
 from documents.services import campaign as campaigns
-from mutuelles.models import MemberList, Mutuelle, Project
+from mutuelles.choices import PaperKind
+from mutuelles.models import MemberList, MemberPaper, Mutuelle, Project
 from mutuelles.services import member_list as lists
-from portal.models import OutgoingMail
+from mutuelles.services import paper as papers
+from portal.models import OutgoingMail, User
 from portal.services import account
 from tests.cast import YEAR, Cast, member, official
 from tests.documents.services.test_paper_version import drafted
 from tests.mutuelles.member_list.lists import as_csv, line
+from tests.mutuelles.paper_file.files import pdf
 from tests.projects import in_study
 
 PEOPLE = ("nobody", "serge", "maude", "hubert", "rita", "simon", "odile")
@@ -80,6 +83,13 @@ mutuelles:study_start                   login   405     405     405     405     
 mutuelles:study_decide_all              login   405     405     405     405     405     405
 mutuelles:study_accept                  login   403     403     403     403     403     200
 mutuelles:study_refuse                  login   403     403     403     403     403     200
+mutuelles:papers                        login   404     404     404     200     200     200
+mutuelles:paper_upload                  login   404     404     404     200     403     403
+mutuelles:member_papers                 login   404     404     404     200     200     200
+mutuelles:paper_file                    login   200     404     404     200     404     200
+mutuelles:paper_check                   login   403     404     404     403     404     200
+mutuelles:public_list                   200     200     200     200     200     200     200
+mutuelles:public_list_csv               200     200     200     200     200     200     200
 mutuelles:membership                    login   200     200     →       →       →       →
 mutuelles:revocation                    login   404     200     403     404     404     404
 mutuelles:reintegration_request         login   404     404     404     404     404     404
@@ -138,6 +148,9 @@ mutuelles:study_start                   login   403     403     403     403     
 mutuelles:study_decide_all              login   403     403     403     403     403     →
 mutuelles:study_accept                  login   403     403     403     403     403     200
 mutuelles:study_refuse                  login   403     403     403     403     403     200
+mutuelles:paper_upload                  login   404     404     404     200     403     403
+mutuelles:member_papers                 login   404     404     404     200     403     403
+mutuelles:paper_check                   login   403     404     404     403     404     200
 set_language                            →       →       →       →       →       →       →
 admin:documents_paperversion_publish    login   →       →       →       →       403     →
 """
@@ -174,6 +187,7 @@ class Scene:
     document: Document
     member_list: MemberList
     project: Project
+    member_paper: MemberPaper
     campaign: Campaign
     paper: PaperVersion
     invitation: str
@@ -186,6 +200,7 @@ class Scene:
         member_list = {"public_id": self.member_list.public_id}
         campaign = {"public_id": self.campaign.public_id}
         project = {"public_id": self.project.public_id}
+        autos = mutuelle | {"number": self.cast.other_mutuelle.number}
         return {
             "portal:invitation": {"token": self.invitation},
             "portal:page": {"slug": "faq"},
@@ -220,6 +235,11 @@ class Scene:
             "mutuelles:study_accept": project,
             "mutuelles:study_refuse": project,
             "mutuelles:study_member": project | {"member": self.project.members.get().pk},
+            "mutuelles:papers": autos,
+            "mutuelles:paper_upload": autos,
+            "mutuelles:member_papers": autos | {"member": self.project.members.get().pk},
+            "mutuelles:paper_file": {"public_id": self.member_paper.public_id},
+            "mutuelles:paper_check": {"public_id": self.member_paper.public_id},
             "mutuelles:revocation": bakery,
             "mutuelles:reintegration_request": bakery,
             "mutuelles:reintegration": {"key": 1},
@@ -259,7 +279,18 @@ def scene(cast) -> Scene:
     account.invite(actor=cast.odile, email="nouvelle@exemple.example", name="Nora Neuve")
     link = OutgoingMail.objects.get().body.split("/invitation/")[1]
     token = link.split("/")[0]
-    return Scene(cast, document, upload(cast), project, campaign, drafted(cast), token)
+    paper = given(cast.rita, project)
+    return Scene(cast, document, upload(cast), project, paper, campaign, drafted(cast), token)
+
+
+def given(manager: User, project: Project) -> MemberPaper:
+    return papers.receive(
+        actor=manager,
+        member=project.members.get(),
+        kind=PaperKind.REVOCATION,
+        content=pdf(),
+        name="revocation.pdf",
+    )
 
 
 def upload(cast: Cast) -> MemberList:
