@@ -151,7 +151,7 @@ def _receive(request: Request, member: ProjectMember, kind: str, file: UploadedF
         content=file.read(MAX_BYTES + 1),
         name=str(file.name),
     )
-    messages.success(request, _("La pièce est reçue : le personnel la vérifiera."))
+    messages.success(request, _("La pièce est reçue : le personnel la vérifiera."))
 
 
 def _history(request: Request, member: ProjectMember) -> QuerySet[MemberPaper]:
