@@ -92,9 +92,13 @@ MACHINES = (
         MemberListStatus,
         choices.MEMBER_LIST_MOVES,
         {
-            MemberListStatus.FAULTY: (Act(MANAGER, "member_list.upload"),),
+            MemberListStatus.FAULTY: (
+                Act(MANAGER, "member_list.upload"),
+                Act(MANAGER, "member_list.choose_columns"),
+            ),
             MemberListStatus.TO_CONFIRM: (
                 Act(MANAGER, "member_list.upload"),
+                Act(MANAGER, "member_list.choose_columns"),
                 Act(MANAGER, "mending.save"),
                 Act(MANAGER, "mending.set_aside"),
             ),

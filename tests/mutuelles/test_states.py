@@ -4,6 +4,7 @@ import ast
 import inspect
 from collections.abc import Callable
 from importlib import import_module
+from types import ModuleType
 
 import pytest
 from django.apps import apps
@@ -80,7 +81,14 @@ def is_given(act: str, status: TextChoices) -> bool:
 
 
 def names(act: str, status: TextChoices) -> bool:
-    """The module of the verb names it, as `ProjectStatus.SUBMITTED`."""
-    tree = ast.parse(inspect.getsource(inspect.getmodule(verb_of(act))))
+    """Its module, or one of the services that it calls, names it: `ProjectStatus.SUBMITTED`."""
     name = f"{type(status).__name__}.{status.name}"
-    return any(ast.unparse(node) == name for node in ast.walk(tree) if type(node) is ast.Attribute)
+    trees = [ast.parse(inspect.getsource(module)) for module in modules_of(act)]
+    nodes = (node for tree in trees for node in ast.walk(tree) if type(node) is ast.Attribute)
+    return any(ast.unparse(node) == name for node in nodes)
+
+
+def modules_of(act: str) -> list[ModuleType]:
+    own = import_module(f"mutuelles.services.{act.split('.')[0]}")
+    called = [each for each in vars(own).values() if inspect.ismodule(each)]
+    return [own, *(each for each in called if each.__name__.startswith("mutuelles.services."))]
