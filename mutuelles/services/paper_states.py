@@ -5,7 +5,7 @@ its révocation back (seed 001, « Présentation d'un projet »). A use that is 
 has no state: an empty string.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.db.models import (
@@ -53,9 +53,13 @@ class Papers:
     annulment: str
 
     @property
+    def all(self) -> set[str]:
+        return {self.mandate, self.revocation, self.annulment}
+
+    @property
     def is_complete(self) -> bool:
         """Everything that is owed is there and verified, and so is what was given besides."""
-        return {self.mandate, self.revocation, self.annulment} <= {PaperStatus.VERIFIED, ""}
+        return self.all <= {PaperStatus.VERIFIED, ""}
 
     @property
     def missing(self) -> list[str]:
@@ -93,7 +97,7 @@ def by_use(member: OuterRef, changes: Exists, revoked: Exists) -> dict[str, Coal
 def _standing(member: OuterRef, kinds: Collection[PaperKind]) -> Subquery:
     """Of the papers of one use, at most one has not been replaced."""
     papers = MemberPaper.objects.standing().filter(member=member, kind__in=kinds)
-    return Subquery(papers.values("status")[:1])
+    return Subquery(papers.order_by().values("status")[:1])
 
 
 def _owed_if(condition: Q) -> Case:
@@ -108,11 +112,17 @@ def states(project: Project) -> dict[int, Papers]:
 
 
 def tally(project: Project) -> Tally:
-    found = with_states(project).aggregate(
-        members=Count("pk"),
-        missing=Count("pk", filter=MISSING),
-        received=Count("pk", filter=RECEIVED),
-        refused=Count("pk", filter=REFUSED),
-        complete=Count("pk", filter=COMPLETE),
+    """Counted by the few combinations that there are: each state is found once per member."""
+    found = with_states(project).order_by().values_list(*USES).annotate(total=Count("pk"))
+    groups = [(Papers(*states), total) for *states, total in found]
+
+    def those(wanted: Callable[[Papers], bool]) -> int:
+        return sum(total for papers, total in groups if wanted(papers))
+
+    return Tally(
+        members=those(lambda papers: True),
+        missing=those(lambda papers: PaperStatus.MISSING in papers.all),
+        received=those(lambda papers: PaperStatus.RECEIVED in papers.all),
+        refused=those(lambda papers: PaperStatus.REFUSED in papers.all),
+        complete=those(lambda papers: papers.is_complete),
     )
-    return Tally(**found)
