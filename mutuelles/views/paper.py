@@ -66,12 +66,12 @@ def paper_list(request: Request, number: str, year: int) -> HttpResponse:
     members = paper_states.with_states(project).select_related("employer")
     filter = PaperFilter(request.GET, members.annotate(name_key=F("employer__name_key")))
     page = _page(request, filter)
-    to_check = MemberPaper.objects.visible_to(request.user).to_check()
-    context = _context(request, project) | {
+    context = _context(request, project)
+    context |= {
         "filter": filter,
         "tally": paper_states.tally(project),
         "rows": _rows(page.rows),
-        "first_to_check": to_check.filter(member__project=project).first(),
+        "first_to_check": _first_to_check(project) if context["may_check"] else None,
         "newer_url": here(request, avant=page.rows[0].pk) if page.has_before else None,
         "older_url": here(request, apres=page.rows[-1].pk) if page.has_after else None,
     }
@@ -86,7 +86,8 @@ def _project(request: Request, number: str, year: int) -> Project:
 
 
 def _context(request: Request, project: Project) -> dict[str, object]:
-    manages, studies = may_prepare(request.user, project.mutuelle), may_study(request.user)
+    manages = may_prepare(request.user, project.mutuelle)
+    studies = not manages and may_study(request.user)
     status = ProjectStatus(project.status)
     return {
         "project": project,
@@ -96,6 +97,10 @@ def _context(request: Request, project: Project) -> dict[str, object]:
         "may_check": studies and status in papers.CHECKED,
         "may_open": manages or studies,
     }
+
+
+def _first_to_check(project: Project) -> MemberPaper | None:
+    return MemberPaper.objects.to_check().filter(member__project=project).first()
 
 
 def _page(request: Request, filter: PaperFilter) -> KeysetPage:

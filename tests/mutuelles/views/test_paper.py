@@ -150,7 +150,7 @@ def test_ask_as_many_questions_for_three_members_as_for_one(
     manager.get(address())
 
     for name in ("Atelier", "Bergerie"):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(10):
             manager.get(address())
         receive(cast, member(project, employer(len(name), name)))
 
