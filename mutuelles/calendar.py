@@ -6,7 +6,7 @@ quarters of months: the page places by classes, for it may bear no style of its 
 
 import calendar
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from mutuelles.choices import Step
@@ -68,14 +68,22 @@ def labels(places: Iterable[int]) -> list[Label]:
     """A label for each place, in their order, so that none covers another.
 
     From the last to the first: a label that finds no room beside the line stands further out, where
-    the labels of the days that follow leave it the way to its own.
+    the labels of the days that follow leave it the way to its own; at worst, before its day.
     """
     taken = dict.fromkeys(LANES, QUARTERS)
     chosen = []
     for place in reversed(list(places)):
-        flipped = place + WIDTH > QUARTERS
-        start = place - WIDTH if flipped else place
-        lane = next((each for each in LANES if start + WIDTH <= taken[each]), LANES[-1])
-        taken[lane] = start
-        chosen.append(Label(start, lane, flipped))
+        label = _label(place, taken)
+        taken[label.lane] = label.start
+        chosen.append(label)
     return chosen[::-1]
+
+
+def _label(place: int, taken: Mapping[str, int]) -> Label:
+    """The first lane with room for it after its day, else before; far out where there is none."""
+    for flipped in (False, True):
+        start = place - WIDTH if flipped else place
+        for lane in LANES:
+            if start >= 0 and start + WIDTH <= taken[lane]:
+                return Label(start, lane, flipped)
+    return Label(min(place, QUARTERS - WIDTH), LANES[-1], flipped=False)

@@ -9,12 +9,13 @@ YEAR = 2022
 TO_UPLOAD = "MUT00047"  # its draft waits for the list that the visitor of the demo uploads
 NEWCOMER = "Entretien Belle-Marée inc."  # whom the register does not know: accepted, it is invited
 LATE_REASON = "Le gestionnaire a demandé un délai : son système était en panne à la fin septembre."
-OUTLINE = """\
-Objectifs de l’année : réduire les maux de dos et les chutes de plain-pied, qui font la plupart des
-lésions des membres.
-
-Moyens : une visite par établissement, un programme de prévention tenu à jour dans chacun, deux
-demi-journées de formation ouvertes à tous, et un accueil écrit pour les nouveaux travailleurs."""
+OUTLINE = (
+    "Objectifs de l’année : réduire les maux de dos et les chutes de plain-pied, qui font la "
+    "plupart des lésions des membres.\n\n"
+    "Moyens : une visite par établissement, un programme de prévention tenu à jour dans chacun, "
+    "deux demi-journées de formation ouvertes à tous, et un accueil écrit pour les nouveaux "
+    "travailleurs."
+)
 
 
 @dataclass(frozen=True)

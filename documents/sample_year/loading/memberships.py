@@ -1,17 +1,22 @@
 """Members of 2021: most stay, some left, some were excluded, and some join in 2022 only."""
 
+import datetime as dt
+
 from documents.sample_year.accounts import STAFF
 from documents.sample_year.invented.employers import SCENE_NAME, SECOND_NAME, PlannedEmployer
 from documents.sample_year.invented.papers import EXCLUSION
 from documents.sample_year.sizes import Say, Size
 from mutuelles.choices import MembershipStatus, PaperKind
-from mutuelles.models import Exclusion, Membership, Mutuelle
+from mutuelles.entente_text.edition_2021 import EDITION
+from mutuelles.models import EntenteEdition, Exclusion, Membership, Mutuelle
+from mutuelles.services import entente as ententes
 from portal.models import Employer, User, clock
 
 YEAR = 2021
 EVERY = 11  # one employer in so many has another fate than to stay
 FATES = {3: MembershipStatus.LEFT, 7: MembershipStatus.EXCLUDED}
 NEWCOMER = 9
+CONCLUDED_ON = dt.date(2020, 11, 13)
 REASON = "Le programme de prévention n’est pas appliqué."
 
 
@@ -46,6 +51,7 @@ def load(size: Size, say: Say) -> None:
         if plan.is_member and (status := fate(plan, rank))
     )
     _exclude([each for each in memberships if each.status == MembershipStatus.EXCLUDED])
+    _conclude()
     say(f"{len(memberships)} adhésions de {YEAR}")
 
 
@@ -63,3 +69,13 @@ def _exclude(memberships: list[Membership]) -> None:
         )
         for membership in memberships
     )
+
+
+def _conclude() -> None:
+    """The Ententes of 2021, with the text of that year: those of 2022 are compared with them."""
+    EntenteEdition.objects.create(
+        year=EDITION.year, clauses=EDITION.to_json(), sha256=EDITION.sha256()
+    )
+    with clock.held(CONCLUDED_ON):
+        for mutuelle in Mutuelle.objects.filter(memberships__year=YEAR).distinct():
+            ententes.conclude(mutuelle, YEAR)
