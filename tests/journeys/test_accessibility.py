@@ -240,7 +240,6 @@ def test_find_nothing_on_pages_of_staff(cast, live_server, page):
 
     found += faults_at(page, live_server, [*empty, *studied, running, launch, withdraw, replace])
     found += faults_of_form(page, live_server, studied[1], "Enregistrer la décision")
-    found += faults_of_form(page, live_server, studied[2], "Accepter le projet et ses 2 membres")
     found += faults_of_form(page, live_server, studied[3], "Refuser le projet")
     found += faults_of_form(page, live_server, launch, "Lancer la campagne")
     found += faults_of_form(page, live_server, withdraw, "Retirer le document")
