@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from documents.sample_year.invented.projects import TO_UPLOAD
 from documents.sample_year.load import is_loaded, load
-from documents.sample_year.loading.projects import EXAMPLE, SPOILED_EXAMPLE
+from documents.sample_year.loading.projects import EXAMPLE, PAPERS_EXAMPLE, SPOILED_EXAMPLE
 from documents.sample_year.sizes import FULL
 from mutuelles.models import Mutuelle
 from portal.errors import BusinessError
@@ -30,6 +30,7 @@ class Command(BaseCommand):
         self.stdout.write(f"  listes à déposer pour essayer : {mutuelle}")
         for path, what in ((EXAMPLE, "bonne"), (SPOILED_EXAMPLE, "pleine de fautes")):
             self.stdout.write(f"    {what} : {default_storage.path(path)}")
+        self.stdout.write(f"    pièces de ses membres : {default_storage.path(PAPERS_EXAMPLE)}")
 
     def say(self, text: str) -> None:
         self.stdout.write(f"  {time.monotonic() - self.begin:5.1f} s  {text}")

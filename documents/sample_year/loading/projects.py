@@ -116,8 +116,8 @@ def _load_list(
     if planned.fate == MemberListStatus.ABANDONED:
         member_lists.abandon(actor=manager, member_list=member_list)
     elif planned.fate == MemberListStatus.CONFIRMED:
-        revision = member_list.project.revision
-        member_lists.confirm(actor=manager, member_list=member_list, revision=revision)
+        project = Project.objects.get(member_lists=member_list)
+        member_lists.confirm(actor=manager, member_list=member_list, revision=project.revision)
     check(planned, member_list)
 
 
