@@ -62,7 +62,7 @@ def paper_refused(*, paper: MemberPaper) -> None:
 def _to_correspondent(project: Project, template: str, **facts: object) -> None:
     """Projects of before the portal have no address."""
     if project.correspondent_email:
-        path = reverse("documents:mutuelle", args=[project.mutuelle.number, project.year])
+        path = reverse("mutuelles:project", args=[project.mutuelle.number, project.year])
         url = f"{settings.SITE_URL}{path}"
         post(project.correspondent_email, template, project=project, url=url, **facts)
 
