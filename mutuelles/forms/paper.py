@@ -58,6 +58,7 @@ class PapersForm(forms.Form):
 
     pieces = ManyFilesField(
         label=_("Fichiers des pièces"),
+        help_text=_("Les choisir tous, ou les glisser ensemble dans le cadre."),
         widget=ManyFilesInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
         error_messages={"required": _("Choisissez au moins un fichier.")},
     )

@@ -24,6 +24,7 @@ from mutuelles.paper_file.legal_form import mandating_kinds
 from mutuelles.paper_file.sniffing import MAX_BYTES, MAX_MEGABYTES
 from mutuelles.services import paper as papers
 from mutuelles.services import paper_batch, paper_states
+from mutuelles.services.paper_batch import Outcome
 from mutuelles.services.paper_states import USES
 from portal.http import Request, as_key, as_year, here
 from portal.models.keyset import KeysetPage, keyset_page
@@ -176,10 +177,16 @@ def paper_upload(request: Request, number: str, year: int) -> HttpResponse:
         outcomes = paper_batch.receive_all(
             actor=request.user, project=project, files=form.cleaned_data["pieces"]
         )
-        received = sum(outcome.paper is not None for outcome in outcomes)
-        context |= {"outcomes": outcomes, "received": received, "left": len(outcomes) - received}
+        context |= _told(outcomes)
     context |= {"form": form, "max_bytes": _max_bytes(), "limits": _limits()}
     return render(request, "mutuelles/paper_upload.html", context)
+
+
+def _told(outcomes: Sequence[Outcome]) -> dict[str, object]:
+    received = sum(outcome.paper is not None for outcome in outcomes)
+    known = sum(outcome.is_known for outcome in outcomes)
+    left = len(outcomes) - received - known
+    return {"outcomes": outcomes, "received": received, "known": known, "left": left}
 
 
 def _max_bytes() -> int:

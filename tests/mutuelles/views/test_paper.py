@@ -238,7 +238,7 @@ def test_give_many_papers(manager, cast, project):
 
     assert page.texts("box") == [
         "2 pièces reçues 1 fichier n’a pas été gardé : le tableau dit pourquoi. "
-        "Voir les membres et leurs pièces"
+        "Le personnel les vérifiera. Voir les membres et leurs pièces"
     ]
     assert page.table("resultats") == [
         ["photo.png", "—", "Le nom du fichier ne porte ni NEQ ni numéro d’employeur."],
@@ -248,6 +248,17 @@ def test_give_many_papers(manager, cast, project):
             "Garage du Rang ltée Révocation de l’ancienne mutuelle",
             "Reçu",
         ],
+    ]
+
+
+def test_count_apart_files_that_were_there(manager, project):
+    file = (f"{neq(1)}.pdf", pdf())
+    send(manager, address("paper_upload"), file)
+
+    page = Page(send(manager, address("paper_upload"), file))
+
+    assert page.texts("box") == [
+        "Aucune pièce reçue 1 fichier était déjà reçu. Voir les membres et leurs pièces"
     ]
 
 
