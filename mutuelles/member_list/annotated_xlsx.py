@@ -4,6 +4,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 
 import xlsxwriter
@@ -31,12 +32,14 @@ Looks = dict[tuple[bool, bool], Format]
 NAME_OF_SHEET = re.compile(r"(?!')[^\[\]:*?/\\]{1,31}(?<!')")
 NOT_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\N{REPLACEMENT CHARACTER}")
 MESSAGES = 100
+CREATED = datetime(2021, 9, 1)  # not the hour: the same list gives the same bytes
 
 
 def write_xlsx(marked: MarkedList, sheet_name: str, file_name: str) -> bytes:
     """The list stays the first sheet, since the reader looks at no other."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, OPTIONS) as workbook:
+        workbook.set_properties({"created": CREATED})
         looks = {kind: workbook.add_format(look) for kind, look in LOOKS.items()}
         first, last = _names_of_sheets(sheet_name)
         _ListSheet(workbook.add_worksheet(first), looks, marked).write()

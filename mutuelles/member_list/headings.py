@@ -56,10 +56,13 @@ def recognised(titles: Sequence[str]) -> int:
 
 
 def find_titles(lines: Sequence[Sequence[str]]) -> int:
-    """Which of the first lines holds the titles; the first one, where none surely does."""
+    """Which of the first lines holds the titles; where none surely does, the first wide one."""
     known = [recognised(line) for line in lines]
     most = max(known)
-    return known.index(most) if most >= SURELY_TITLES else 0
+    if most >= SURELY_TITLES:
+        return known.index(most)
+    widths = [sum(map(bool, map(str.strip, line))) for line in lines]
+    return next(place for place, width in enumerate(widths) if 2 * width >= max(widths))
 
 
 def read_header(

@@ -10,7 +10,9 @@ from mutuelles.member_list.headings import FIRST_LINES, find_titles
 from mutuelles.member_list.tables import Line
 
 MAX_BLANK_LINES = 100_000
-CHUNK = 1_000  # enough to be quick together, few enough that one odd cell costs little
+# Enough to be quick together; few enough to stay in the processor's cache, and that one odd cell
+# costs little.
+CHUNK = 200
 
 
 def filled(lines: Iterable[Line]) -> Iterator[Line]:
@@ -47,7 +49,7 @@ def _ended_by(refusal: Unreadable) -> Iterator[Line]:
 
 
 def chunks(lines: Iterator[Line]) -> Iterator[list[Line]]:
-    """Lines by the thousand; those before the line that cannot be read come too."""
+    """Lines by the hundred; those before the line that cannot be read come too."""
     chunk: list[Line] = []
     try:
         for line in lines:

@@ -109,11 +109,17 @@ def _read_table(
     members.read(_without_examples(lines, header), max_rows)
     if not members.rows and not members.end:
         return replace(reading, faults=(_without_rows(name, table.sheet),))
-    return members.added_to(reading)
+    return replace(
+        reading,
+        rows=members.sound,
+        faulty=members.to_mend,
+        faults=(*members.faults, *members.end),
+        rows_read=len(members.rows),
+    )
 
 
 class _Members:
-    """The lines under the titles, read a thousand at a time."""
+    """The lines under the titles, read a few hundred at a time, then compared."""
 
     def __init__(self, header: Header) -> None:
         self.header = header
@@ -128,38 +134,47 @@ class _Members:
                 self._read_chunk(chunk)
         except Unreadable as refusal:
             self.end = [refusal.fault]
+        self._compare()
 
     def _read_chunk(self, chunk: list[Line]) -> None:
         rows, faults = read_rows(chunk, self.header)
         self.rows += rows
         if faults:
-            self.faults += sorted(faults, key=_place)
+            self.faults += faults
             cells = dict(chunk)
             self.cells |= {fault.row: cells[fault.row] for fault in faults if fault.row}
-            self._stop_after_too_many()
+            if len(self.faults) > MAX_FAULTS:
+                raise self._too_many_faults()
 
-    def _stop_after_too_many(self) -> None:
-        """The lines before the fault that is one too many are told whole."""
+    def _compare(self) -> None:
+        """One fault too many tells that there are more."""
+        found = disagreements(self.rows, self.header.letters)
+        self.faults += islice(found, MAX_FAULTS + 1)
+        self.faults.sort(key=_place)
         if len(self.faults) > MAX_FAULTS:
-            stop = self.faults[MAX_FAULTS].row or 0
-            self.faults = [fault for fault in self.faults if (fault.row or 0) < stop]
-            self.rows = [row for row in self.rows if row.row < stop]
-            raise _too_many_faults(stop, len(self.faults))
+            self.end = [self._too_many_faults().fault]
 
-    def added_to(self, reading: Reading) -> Reading:
-        faults = [*self.faults, *islice(disagreements(self.rows, self.header.letters), MAX_FAULTS)]
-        faults.sort(key=_place)
-        wrong = {fault.row for fault in faults}
-        return replace(
-            reading,
-            rows=tuple(row for row in self.rows if row.row not in wrong),
-            faulty=tuple(self._to_mend(row) for row in self.rows if row.row in wrong),
-            faults=(*faults[:MAX_FAULTS], *self.end),
-            rows_read=len(self.rows),
-        )
+    def _too_many_faults(self) -> Unreadable:
+        """Forget the line of the fault that is one too many and those after it: the lines before
+        are told of whole."""
+        self.faults.sort(key=_place)
+        stop = self.faults[MAX_FAULTS].row or 0
+        self.faults = [fault for fault in self.faults if (fault.row or 0) < stop]
+        self.rows = [row for row in self.rows if row.row < stop]
+        return _stopped_before(stop, len(self.faults))
 
-    def _to_mend(self, row: MemberRow) -> FaultyRow:
-        """As it was read; a line that only contradicts another was not kept, its values were."""
+    @property
+    def sound(self) -> tuple[MemberRow, ...]:
+        wrong = {fault.row for fault in self.faults}
+        return tuple(row for row in self.rows if row.row not in wrong)
+
+    @property
+    def to_mend(self) -> tuple[FaultyRow, ...]:
+        wrong = {fault.row for fault in self.faults}
+        return tuple(self._as_read(row) for row in self.rows if row.row in wrong)
+
+    def _as_read(self, row: MemberRow) -> FaultyRow:
+        """A line that only contradicts another was not kept as it was; its values were."""
         cells = self.cells.get(row.row)
         if cells is None:
             return FaultyRow(row.row, as_typed(row))
@@ -210,7 +225,7 @@ def _too_many_rows(limit: int) -> Unreadable:
     )
 
 
-def _too_many_faults(row: int, count: int) -> Unreadable:
+def _stopped_before(row: int, count: int) -> Unreadable:
     return Unreadable(
         _("La lecture s’arrête avant la ligne %(row)s, après %(limit)s fautes.")
         % {"row": row, "limit": count},

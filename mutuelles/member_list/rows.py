@@ -14,7 +14,6 @@ from mutuelles.member_list.kinds import TYPED_PAPERS
 from mutuelles.member_list.tables import Line
 
 Refusals = list[tuple[int, Refused]]
-FEW = 50
 
 
 class MemberRow(NamedTuple):
@@ -127,19 +126,13 @@ def _gathered(numbers: Sequence[int], values: dict[str, Sequence[str]]) -> list[
 
 
 def _read_column(column: Column, raws: Sequence[str]) -> tuple[Sequence[str], Refusals]:
-    """All cells as they are, or less the spaces around them, where that makes them sound;
-    otherwise by halves, to find the few that are not without looking at each of the others."""
+    """All cells as they are, or less the spaces around them, where that makes them sound."""
     if _are_sound(column, raws):
         return raws, []
     stripped = [raw.strip(" ") for raw in raws]
-    if _are_sound(column, stripped):
+    if stripped != list(raws) and _are_sound(column, stripped):
         return stripped, []
-    if column.kind.taken is None or len(raws) <= FEW:
-        return _read_each(column, raws)
-    half = len(raws) // 2
-    first, refused = _read_column(column, raws[:half])
-    second, refused_too = _read_column(column, raws[half:])
-    return [*first, *second], refused + [(half + place, one) for place, one in refused_too]
+    return _read_each(column, raws)
 
 
 def _are_sound(column: Column, raws: Sequence[str]) -> bool:

@@ -115,6 +115,13 @@ def test_annotated_workbook_has_every_cell_in_its_place(name):
     assert read(file.content, file.name).rows == read(content, name).rows
 
 
+def test_annotated_workbook_has_the_same_bytes_each_time():
+    content = as_xlsx([line(city="")])
+    faults = read(content, "liste.xlsx").faults
+
+    assert annotated(content, "liste.xlsx", faults) == annotated(content, "liste.xlsx", faults)
+
+
 def test_annotated_workbook_marks_each_faulty_cell():
     content = as_xlsx([line(city="", contact_email="x")])
 

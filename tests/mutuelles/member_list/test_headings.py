@@ -156,7 +156,12 @@ def test_find_titles_passes_what_comes_before(before):
     assert place == len(before)
 
 
-def test_find_titles_takes_the_first_line_without_any():
-    place = find_titles([["Un", "Deux"], ["Ville", "Nom"]])
-
-    assert place == 0
+@pytest.mark.parametrize(
+    "lines, place",
+    [
+        ([["Un", "Deux"], ["Ville", "Nom"]], 0),
+        ([["Liste", " ", ""], ["Un", "Deux", "Trois"], ["a", "b", "c"]], 1),
+    ],
+)
+def test_find_titles_takes_the_first_wide_line_where_none_is_known(lines, place):
+    assert find_titles(lines) == place

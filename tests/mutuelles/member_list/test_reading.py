@@ -336,3 +336,21 @@ def test_read_stops_after_two_thousand_faults():
 
     assert len(faults) == reading_module.MAX_FAULTS + 1
     assert faults[-1].message == "La lecture s’arrête avant la ligne 1002, après 2000 fautes."
+
+
+def test_read_stops_after_two_thousand_disagreements():
+    reading = read(as_csv([line()] * 2500), "liste.csv")
+
+    assert (len(reading.rows), len(reading.faulty), reading.rows_read) == (1, 2000, 2001)
+    assert reading.faults[-1].message == (
+        "La lecture s’arrête avant la ligne 2003, après 2000 fautes."
+    )
+
+
+def test_read_keeps_every_line_with_a_fault_apart():
+    lines = [line(), line(city=""), line(establishment_number="ETA990000002", capacity="Chef")]
+
+    reading = read(as_csv(lines), "liste.csv")
+
+    assert [row.row for row in reading.rows] == [2]
+    assert [row.row for row in reading.faulty] == [3, 4]
