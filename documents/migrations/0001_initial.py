@@ -87,6 +87,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SignedCopy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sha256', documents.models.sha256_field.Sha256Field(verbose_name='empreinte du fichier')),
+                ('size', models.PositiveIntegerField(verbose_name='taille en octets')),
+                ('pages', models.PositiveSmallIntegerField(verbose_name='pages')),
+                ('seal', models.BinaryField(max_length=64, verbose_name='sceau')),
+                ('timestamp', models.BinaryField(default=b'', verbose_name='horodatage')),
+                ('is_kept', models.BooleanField(default=False, verbose_name='fichier conservé')),
+                ('number', models.CharField(max_length=40, unique=True, verbose_name='numéro')),
+                ('snapshot', models.JSONField(verbose_name='ce que dit l’exemplaire')),
+                ('issued_on', models.DateField(verbose_name='date d’émission')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('entente', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='signed_copy', to='mutuelles.entente')),
+                ('key', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.sealkey', verbose_name='clé du sceau')),
+            ],
+            options={
+                'verbose_name': 'exemplaire signé',
+                'verbose_name_plural': 'exemplaires signés',
+                'indexes': [models.Index(fields=['sha256'], name='signed_copy_file')],
+            },
+        ),
+        migrations.CreateModel(
             name='Campaign',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -89,6 +89,10 @@ create trigger certificate_append_only before update or delete on documents_cert
   for each row execute function portal_refuse_change();
 create trigger certificate_append_only_truncate before truncate on documents_certificate
   for each statement execute function portal_refuse_change();
+create trigger signed_copy_append_only before update or delete on documents_signedcopy
+  for each row execute function portal_refuse_change();
+create trigger signed_copy_append_only_truncate before truncate on documents_signedcopy
+  for each statement execute function portal_refuse_change();
 create trigger paper_never_edited before update or delete on documents_paperversion
   for each row execute function documents_keep_published_paper();
 create trigger paper_part_append_only before update or delete on documents_paperpart
@@ -118,6 +122,8 @@ drop trigger paper_blob_append_only on documents_paperblob;
 drop trigger paper_part_append_only_truncate on documents_paperpart;
 drop trigger paper_part_append_only on documents_paperpart;
 drop trigger paper_never_edited on documents_paperversion;
+drop trigger signed_copy_append_only_truncate on documents_signedcopy;
+drop trigger signed_copy_append_only on documents_signedcopy;
 drop trigger certificate_append_only_truncate on documents_certificate;
 drop trigger certificate_append_only on documents_certificate;
 drop trigger status_change_append_only_truncate on documents_statuschange;

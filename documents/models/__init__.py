@@ -3,6 +3,7 @@ from documents.models.document import Certificate, Document, IssuedFile, StatusC
 from documents.models.document_type import Contact, DocumentType, Publication
 from documents.models.paper import PaperBlob, PaperPart, PaperVersion
 from documents.models.seal_key import SealKey
+from documents.models.signed_copy import SignedCopy
 from documents.models.verification import Verification
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "PaperVersion",
     "Publication",
     "SealKey",
+    "SignedCopy",
     "StatusChange",
     "Verification",
 ]

@@ -72,7 +72,7 @@ def print_order(
         paper=version,
         key=row,
         linker=LINKER,
-        **_file(whole),
+        **columns_of(whole),
         **facts(said),
     )
     pairs = zip(order.establishments, said.get("certificates", []), strict=True)
@@ -82,7 +82,7 @@ def print_order(
             establishment=establishment,
             number=certificate["number"],
             code=certificate["code"],
-            **_file(printing.print_certificate(said, version, certificate["number"], key)),
+            **columns_of(printing.print_certificate(said, version, certificate["number"], key)),
         )
         for establishment, certificate in pairs
     ]
@@ -95,7 +95,7 @@ def current_version() -> PaperVersion:
     return printing.version(last.get())
 
 
-def _file(bound: Bound) -> dict[str, Any]:
+def columns_of(bound: Bound) -> dict[str, Any]:
     """The columns of `IssuedFile`; what only WeasyPrint could lay out is kept."""
     printing.check(bound)
     issued = bound.issued

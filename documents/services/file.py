@@ -16,13 +16,15 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import InterfaceError, OperationalError, transaction
 
-from documents.models import Certificate, Document, IssuedFile, SealKey
+from documents.models import Certificate, Document, IssuedFile, SealKey, SignedCopy
 from documents.pdf import LINKER
 from documents.pdf.bindery import Bound, Recent
 from documents.pdf.seal import Known
 from documents.pdf.tail import Issued
 from documents.pdf.validation import is_sealed
 from documents.services import printing
+
+Served = Document | Certificate | SignedCopy
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +62,7 @@ def _write(content: bytes, sha256: str) -> None:
         default_storage.save(path_of(sha256), ContentFile(content))
 
 
-def read(file: Document | Certificate) -> bytes:
+def read(file: Served) -> bytes:
     """The bytes that were issued, checked against their hash and by their seal.
 
     Raises `AlteredFile` when nothing gives them. A kept file that is damaged stays where it is
@@ -75,7 +77,7 @@ def read(file: Document | Certificate) -> bytes:
     return content
 
 
-def is_in_place(file: Document | Certificate) -> bool:
+def is_in_place(file: Served) -> bool:
     """Whether the storage holds the bytes of issue, for a proxy to send.
 
     They are read and checked once in each process, then again when the file has changed.
@@ -100,7 +102,7 @@ def _stored(file: IssuedFile) -> bytes:
     return content
 
 
-def _kept(file: Document | Certificate) -> bytes | None:
+def _kept(file: Served) -> bytes | None:
     """What the storage holds, if it is what was issued; else the log says what is wrong."""
     try:
         content = _stored(file)
@@ -116,7 +118,7 @@ def _kept(file: Document | Certificate) -> bytes | None:
     return None
 
 
-def _put_back(content: bytes, file: Document | Certificate) -> None:
+def _put_back(content: bytes, file: Served) -> None:
     """In the place of what was found there, which is set aside for whoever looks into it."""
     path = Path(default_storage.path(path_of(file.sha256)))
     try:
@@ -127,7 +129,10 @@ def _put_back(content: bytes, file: Document | Certificate) -> None:
         _alarm(file, "its kept file cannot be put right", error)
 
 
-def _made_again(file: Document | Certificate) -> bytes:
+def _made_again(file: Served) -> bytes:
+    if isinstance(file, SignedCopy):  # laid out once, with its own values
+        _alarm(file, "it cannot be made again")
+        raise AlteredFile(file.number)
     document = file.document if isinstance(file, Certificate) else file
     if document.linker != LINKER:  # it would write other bytes
         _alarm(file, "made by another linker, it cannot be made again")
@@ -153,9 +158,9 @@ def _printed_again(file: Document | Certificate, document: Document) -> Bound:
     return printing.print_certificate(document.snapshot, version, file.number, _seal(file))
 
 
-def _seal(file: Document | Certificate) -> Known:
-    document = file.document if isinstance(file, Certificate) else file
-    return Known(_certificate(document.key_id), bytes(file.seal), bytes(file.timestamp))
+def _seal(file: Served) -> Known:
+    sealed = file.document if isinstance(file, Certificate) else file
+    return Known(_certificate(sealed.key_id), bytes(file.seal), bytes(file.timestamp))
 
 
 @lru_cache
@@ -163,7 +168,7 @@ def _certificate(key_id: int) -> bytes:
     return bytes(SealKey.objects.values_list("certificate", flat=True).get(pk=key_id))
 
 
-def _is_issued(content: bytes, file: Document | Certificate) -> bool:
+def _is_issued(content: bytes, file: Served) -> bool:
     """By the hash of the row, and by the seal, which nobody makes again without the key."""
     if hashlib.sha256(content).hexdigest() != file.sha256:
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from documents.models import Certificate, Document, SealKey
+from documents.models import Certificate, Document, SealKey, SignedCopy
 from documents.pdf import conformance
 from documents.pdf.validation import SealFound, seal_of
 
@@ -16,7 +16,7 @@ class Report:
     """`file`: what was issued with these very bytes; `key`: ours, when it made the seal."""
 
     sha256: str
-    file: Document | Certificate | None
+    file: Document | Certificate | SignedCopy | None
     seal: SealFound | None
     key: SealKey | None
     faults: list[str]
@@ -34,7 +34,9 @@ class Report:
 
     @property
     def document(self) -> Document | None:
-        return self.file.document if isinstance(self.file, Certificate) else self.file
+        """What has a state of its own: a signed copy has none."""
+        file = self.file.document if isinstance(self.file, Certificate) else self.file
+        return file if isinstance(file, Document) else None
 
 
 def examine(content: bytes) -> Report:
@@ -50,10 +52,14 @@ def examine(content: bytes) -> Report:
     )
 
 
-def issued(sha256: str) -> Document | Certificate | None:
+def issued(sha256: str) -> Document | Certificate | SignedCopy | None:
     certificates = Certificate.objects.select_related("document__replaced_by")
     documents = Document.objects.select_related("replaced_by")
-    return certificates.filter(sha256=sha256).first() or documents.filter(sha256=sha256).first()
+    return (
+        certificates.filter(sha256=sha256).first()
+        or documents.filter(sha256=sha256).first()
+        or SignedCopy.objects.filter(sha256=sha256).first()
+    )
 
 
 def _attachments(content: bytes) -> dict[str, int]:

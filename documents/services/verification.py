@@ -23,7 +23,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from documents.choices import DocumentStatus, Means, Verdict
-from documents.models import Certificate, Document, SealKey, Verification
+from documents.models import Certificate, Document, SealKey, SignedCopy, Verification
 from documents.pdf import token, words
 from documents.pdf.metadata import PRODUCER
 from documents.services import file, paper
@@ -66,7 +66,7 @@ class Answer:
 
     means: Means
     verdict: Verdict
-    document: Document | None = None
+    document: Document | SignedCopy | None = None
     certificate: Certificate | None = None
     claimed: str = ""
     is_disputed: bool = False
@@ -92,8 +92,9 @@ class Answer:
 
     @property
     def ended_on(self) -> dt.date | None:
-        ended = self.document and self.verdict in ENDS.values()
-        return self.document.status_on if self.document and ended else None
+        if isinstance(self.document, Document) and self.verdict in ENDS.values():
+            return self.document.status_on
+        return None
 
     @cached_property
     def newest(self) -> Document | None:
@@ -123,6 +124,8 @@ class Answer:
         if self.document is None:
             return {}
         snapshot = self.document.snapshot
+        if isinstance(self.document, SignedCopy):
+            return self.document.says
         return {
             "employer": snapshot["employer"],
             "mutuelle": snapshot.get("mutuelle"),
@@ -221,9 +224,12 @@ def _certificates() -> QuerySet[Certificate]:
     return rows.prefetch_related(f"{newer}__certificates", f"{newest}__certificates")
 
 
-def _issued(sha256: str) -> Certificate | Document | None:
-    certificate = _certificates().filter(sha256=sha256).first()
-    return certificate or Document.objects.filter(sha256=sha256).first()
+def _issued(sha256: str) -> Certificate | Document | SignedCopy | None:
+    return (
+        _certificates().filter(sha256=sha256).first()
+        or Document.objects.filter(sha256=sha256).first()
+        or SignedCopy.objects.filter(sha256=sha256).first()
+    )
 
 
 def _claimed(octets: bytes) -> str:
@@ -231,7 +237,7 @@ def _claimed(octets: bytes) -> str:
     return found[1].decode() if found else ""
 
 
-def _about(means: Means, found: Certificate | Document | None) -> Answer:
+def _about(means: Means, found: Certificate | Document | SignedCopy | None) -> Answer:
     if found is None:
         return Answer(means, Verdict.UNKNOWN)
     certificate = found if isinstance(found, Certificate) else None
@@ -245,13 +251,13 @@ def _disputed(means: Means) -> Answer:
     return Answer(means, Verdict.ALTERED, is_disputed=True)
 
 
-def _is_proven(found: Certificate | Document) -> bool:
+def _is_proven(found: Certificate | Document | SignedCopy) -> bool:
     """Whether its file is the one that was sealed, and its code the one that stands there."""
     try:
         file.read(found)
     except file.AlteredFile:
         return False
-    if isinstance(found, Document) or _certified(found)["code"] == found.code:
+    if not isinstance(found, Certificate) or _certified(found)["code"] == found.code:
         return True
     logger.critical("certificate %s: its code differs from the one that was sealed", found.pk)
     return False
@@ -271,8 +277,10 @@ def _claim(certificate: Certificate) -> token.Claim:
     return token.Claim(certificate.number, place, first, last)
 
 
-def _verdict(document: Document) -> Verdict:
+def _verdict(document: Document | SignedCopy) -> Verdict:
     """An end counts before the dates: a revoked certificate does not expire."""
+    if isinstance(document, SignedCopy):
+        return Verdict.VALID
     if end := ENDS.get(DocumentStatus(document.status)):
         return end
     first, last = _period(document) or (dt.date.min, dt.date.max)
@@ -282,7 +290,7 @@ def _verdict(document: Document) -> Verdict:
     return Verdict.EXPIRED if today > last else Verdict.VALID
 
 
-def _period(document: Document) -> tuple[dt.date, dt.date] | None:
+def _period(document: Document | SignedCopy) -> tuple[dt.date, dt.date] | None:
     """The calendar year of what has one; a letter has none."""
     year = document.snapshot.get("year")
     return (dt.date(year, 1, 1), dt.date(year, 12, 31)) if year else None
@@ -310,7 +318,7 @@ def _log(answers: Sequence[Answer]) -> None:
             means=answer.means,
             verdict=answer.verdict,
             certificate=answer.certificate,
-            document=answer.document,
+            document=answer.document if isinstance(answer.document, Document) else None,
         )
         for answer in answers
     )

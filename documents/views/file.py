@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from documents.models import Certificate, Document
 from documents.services import file
+from documents.services.file import Served
 from documents.views import opening
 from portal.http import Request
 
@@ -24,7 +25,7 @@ ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 def document_pdf(request: Request, public_id: UUID) -> HttpResponse:
     visible = Document.objects.visible_to(request.user)
     document = get_object_or_404(visible, public_id=public_id)
-    return _serve(request, document, document)
+    return serve(request, document, document)
 
 
 @require_safe
@@ -37,15 +38,18 @@ def certificate_pdf(request: Request, public_id: UUID, number: str) -> HttpRespo
         document__public_id=public_id,
         number=number,
     )
-    return _serve(request, certificate.document, certificate)
+    return serve(request, certificate, certificate.document)
 
 
-def _serve(request: Request, document: Document, served: Document | Certificate) -> HttpResponse:
-    """The file, or 304 to who has it; one that is no longer what was issued is not served."""
+def serve(request: Request, served: Served, document: Document | None = None) -> HttpResponse:
+    """The file, or 304 to who has it; one that is no longer what was issued is not served.
+
+    `document`: what keeps a line of each consultation.
+    """
     etag = f'"{served.sha256}"'
     try:
         response = get_conditional_response(request, etag=etag)
-        response = response or _answer(request, document, served, etag)
+        response = response or _answer(request, served, document, etag)
     except file.AlteredFile:
         status = HTTPStatus.INTERNAL_SERVER_ERROR
         return render(request, "documents/file_altered.html", status=status)
@@ -60,9 +64,7 @@ def _serve(request: Request, document: Document, served: Document | Certificate)
     return response
 
 
-def _answer(
-    request: Request, document: Document, served: Document | Certificate, etag: str
-) -> HttpResponse:
+def _answer(request: Request, served: Served, document: Document | None, etag: str) -> HttpResponse:
     """Its headers, a part, or the whole; only the whole is a consultation."""
     size = served.size
     if request.method == "HEAD":
@@ -75,7 +77,7 @@ def _answer(
         response = _by_the_proxy(served)
     else:
         response = _part(file.read(served), asked)
-    if asked == range(size):
+    if document and asked == range(size):
         opening.record(request, document, f"pdf {served.number}")
     return response
 
@@ -91,7 +93,7 @@ def _asked(request: Request, size: int, etag: str) -> range:
     return range(int(first), min(int(last) + 1, size) if last else size)
 
 
-def _by_the_proxy(served: Document | Certificate) -> HttpResponse:
+def _by_the_proxy(served: Served) -> HttpResponse:
     """The proxy in front sends the kept file, ranges included (`PORTAL_ACCEL_REDIRECT`)."""
     path = settings.ACCEL_REDIRECT + file.path_of(served.sha256)
     return HttpResponse(content_type=PDF, headers={"X-Accel-Redirect": path})

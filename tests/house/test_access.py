@@ -17,15 +17,16 @@ from django.urls import URLResolver, get_resolver, reverse
 from documents.models import Campaign, Document, PaperVersion
 from documents.services import campaign as campaigns
 from mutuelles.choices import PaperKind
-from mutuelles.models import MemberList, MemberPaper, Mutuelle, Project
+from mutuelles.models import MemberList, MemberPaper, Mutuelle, Project, Signature
 from mutuelles.services import member_list as lists
 from mutuelles.services import paper as papers
-from portal.models import OutgoingMail, User
+from portal.models import OutgoingMail, User, clock
 from portal.services import account
-from tests.cast import YEAR, Cast, member, official
+from tests.cast import TODAY, YEAR, Cast, employer, member, official
 from tests.documents.services.test_paper_version import drafted
 from tests.mutuelles.member_list.lists import as_csv, line
 from tests.mutuelles.paper_file.files import pdf
+from tests.mutuelles.signatures import record
 from tests.projects import in_study
 
 PEOPLE = ("nobody", "serge", "maude", "hubert", "rita", "simon", "odile")
@@ -51,6 +52,8 @@ documents:mutuelle                      login   404     404     200     404     
 documents:mutuelle_remind               login   405     405     405     405     405     405
 documents:mutuelle_export               login   404     404     200     404     200     200
 documents:member_exclude                login   404     404     403     404     403     200
+documents:entente_close                 login   404     404     403     404     403     200
+documents:entente_copy                  login   404     404     404     404     404     404
 documents:campaign_list                 login   403     403     403     403     200     200
 documents:campaign_launch               login   403     403     403     403     403     200
 documents:campaign_detail               login   403     403     403     403     200     200
@@ -74,6 +77,10 @@ mutuelles:member_list_upload            login   404     404     200     404     
 mutuelles:member_list_index             login   404     404     200     404     200     200
 mutuelles:member_list_model             login   200     200     200     200     200     200
 mutuelles:member_list_detail            login   404     404     200     404     200     200
+mutuelles:member_list_columns           login   404     404     →       404     403     403
+mutuelles:member_list_mend              login   404     404     →       404     403     403
+mutuelles:member_list_annotated         login   404     404     404     404     404     404
+mutuelles:change_list                   login   404     404     200     404     200     200
 mutuelles:member_list_confirm           login   405     405     405     405     405     405
 mutuelles:member_list_abandon           login   405     405     405     405     405     405
 mutuelles:study_list                    login   403     403     403     403     403     200
@@ -98,6 +105,12 @@ mutuelles:reintegration                 login   403     403     403     403     
 mutuelles:activity_report               login   404     404     200     404     200     200
 mutuelles:activity_report_file          login   404     404     404     404     404     404
 mutuelles:activity_report_list          login   403     403     403     403     403     200
+mutuelles:entente                       login   404     200     200     404     200     200
+mutuelles:entente_text                  login   404     200     200     404     200     200
+mutuelles:entente_changes               login   404     200     200     404     200     200
+mutuelles:entente_sign                  login   404     200     404     404     404     404
+mutuelles:signature_record              login   404     404     200     404     403     403
+mutuelles:signature_scan                login   404     404     200     404     200     200
 account_login                           200     →       →       →       →       →       →
 account_logout                          →       200     200     200     200     200     200
 account_inactive                        200     200     200     200     200     200     200
@@ -129,6 +142,8 @@ portal:employer_choose                  login   404     404     404     404     
 portal:invitation                       200     200     200     200     200     200     200
 documents:withdraw                      login   404     403     403     404     403     200
 documents:replace                       login   404     403     403     404     403     200
+documents:entente_close                 login   404     404     403     404     403     →
+documents:entente_copy                  login   404     404     404     404     404     404
 documents:campaign_launch               login   403     403     403     403     403     200
 documents:campaign_retry                login   403     403     403     403     403     →
 documents:mutuelle_remind               login   404     404     →       404     403     403
@@ -141,6 +156,8 @@ mutuelles:project_submit                login   404     404     →       404   
 mutuelles:project_withdraw              login   404     404     200     404     403     403
 mutuelles:project_late                  login   404     404     403     404     403     200
 mutuelles:member_list_upload            login   404     404     200     404     403     403
+mutuelles:member_list_columns           login   404     404     →       404     403     403
+mutuelles:member_list_mend              login   404     404     409     404     403     403
 mutuelles:member_list_confirm           login   404     404     →       404     →       →
 mutuelles:member_list_abandon           login   404     404     →       404     →       →
 mutuelles:study_member                  login   403     403     403     403     403     200
@@ -151,6 +168,8 @@ mutuelles:study_refuse                  login   403     403     403     403     
 mutuelles:paper_upload                  login   404     404     404     200     403     403
 mutuelles:member_papers                 login   404     404     404     200     403     403
 mutuelles:paper_check                   login   403     404     404     403     404     200
+mutuelles:entente_sign                  login   404     200     404     404     404     404
+mutuelles:signature_record              login   404     404     200     404     403     403
 set_language                            →       →       →       →       →       →       →
 admin:documents_paperversion_publish    login   →       →       →       →       403     →
 """
@@ -191,6 +210,7 @@ class Scene:
     campaign: Campaign
     paper: PaperVersion
     invitation: str
+    signature: Signature  # of another member
 
     def arguments(self, name: str) -> dict[str, object]:
         document = {"public_id": self.document.public_id}
@@ -213,6 +233,8 @@ class Scene:
             "documents:mutuelle_remind": mutuelle,
             "documents:mutuelle_export": mutuelle | {"format": "csv"},
             "documents:member_exclude": bakery,
+            "documents:entente_close": mutuelle,
+            "documents:entente_copy": mutuelle,
             "documents:campaign_detail": campaign,
             "documents:campaign_retry": campaign,
             "documents:verification_qr": {"token": "INCONNU"},
@@ -227,6 +249,10 @@ class Scene:
             "mutuelles:member_list_upload": mutuelle,
             "mutuelles:member_list_model": {"format": "csv"},
             "mutuelles:member_list_detail": member_list,
+            "mutuelles:member_list_columns": member_list,
+            "mutuelles:member_list_mend": member_list,
+            "mutuelles:member_list_annotated": member_list,
+            "mutuelles:change_list": member_list | {"kind": "arrivees"},
             "mutuelles:member_list_confirm": member_list,
             "mutuelles:member_list_abandon": member_list,
             "mutuelles:study": project,
@@ -246,6 +272,12 @@ class Scene:
             "mutuelles:activity_report": mutuelle,
             "mutuelles:activity_report_file": mutuelle,
             "mutuelles:activity_report_list": {"year": YEAR},
+            "mutuelles:entente": mutuelle,
+            "mutuelles:entente_text": mutuelle,
+            "mutuelles:entente_changes": mutuelle,
+            "mutuelles:entente_sign": bakery,
+            "mutuelles:signature_record": bakery,
+            "mutuelles:signature_scan": {"public_id": self.signature.public_id},
             "account_reset_password_from_key": {
                 "uidb36": user_pk_to_url_str(self.cast.maude),
                 "key": default_token_generator.make_token(self.cast.maude),
@@ -271,6 +303,8 @@ def silence():
 
 @pytest.fixture
 def scene(cast) -> Scene:
+    with clock.held(TODAY):
+        signature = record(cast, member(cast.mutuelle, employer(9, "Moulin du Cap inc.")))
     document = official(cast.mutuelle, cast.bakery)
     member(cast.mutuelle, cast.bakery)
     member(cast.other_mutuelle, cast.garage)
@@ -280,7 +314,17 @@ def scene(cast) -> Scene:
     link = OutgoingMail.objects.get().body.split("/invitation/")[1]
     token = link.split("/")[0]
     paper = given(cast.rita, project)
-    return Scene(cast, document, upload(cast), project, paper, campaign, drafted(cast), token)
+    return Scene(
+        cast,
+        document,
+        upload(cast),
+        project,
+        paper,
+        campaign,
+        drafted(cast),
+        token,
+        signature,
+    )
 
 
 def given(manager: User, project: Project) -> MemberPaper:

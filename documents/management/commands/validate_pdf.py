@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.formats import date_format
 
-from documents.models import Certificate
+from documents.models import Certificate, Document, SignedCopy
 from documents.services.issued_file import Report, examine
 
 
@@ -52,8 +52,8 @@ def lines(report: Report) -> Iterator[tuple[str, str]]:
 def issue(report: Report) -> str:
     if report.file is None:
         return "le portail n’a pas émis ce fichier, ou il a été modifié"
-    kind = "certificat" if isinstance(report.file, Certificate) else "document"
-    return f"{kind} {report.file.number}"
+    kinds = {Certificate: "certificat", Document: "document", SignedCopy: "exemplaire signé"}
+    return f"{kinds[type(report.file)]} {report.file.number}"
 
 
 def state(report: Report) -> str:
