@@ -72,6 +72,14 @@ def in_study(cast: Cast, *employers: Employer, **fields: object) -> Project:
 def paper(
     member: ProjectMember, kind: PaperKind = PaperKind.RESOLUTION, **fields: object
 ) -> MemberPaper:
+    paper = unsaved_paper(member, kind, **fields)
+    paper.save(force_insert=True)
+    return paper
+
+
+def unsaved_paper(
+    member: ProjectMember, kind: PaperKind = PaperKind.RESOLUTION, **fields: object
+) -> MemberPaper:
     values = {
         "status": PaperStatus.VERIFIED,
         "file": "pieces/essai",
@@ -82,7 +90,7 @@ def paper(
         "uploaded_by": member.project.opened_by,
         "uploaded_at": timezone.now(),
     }
-    return MemberPaper.objects.create(member=member, kind=kind, **values | fields)
+    return MemberPaper(member=member, kind=kind, **values | fields)
 
 
 def listed(member: ProjectMember, *rows: dict[str, str]) -> MemberList:

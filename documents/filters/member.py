@@ -104,6 +104,10 @@ class MemberFilter(django_filters.FilterSet):
         return {name: value for name, value in given.items() if value}
 
     @property
+    def has_facets(self) -> bool:
+        return bool(self.chosen.keys() - {"recherche"})
+
+    @property
     def rows(self) -> QuerySet[Employer]:
         """The members that the criteria leave; an address that says nonsense leaves none."""
         return self._with_key(self.qs) if self.form.is_valid() else self.queryset.none()

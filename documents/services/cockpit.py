@@ -8,10 +8,8 @@ Of documents only the state is read, never the contents.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     Case,
     CharField,
@@ -19,7 +17,6 @@ from django.db.models import (
     Exists,
     F,
     FilteredRelation,
-    Func,
     IntegerField,
     OuterRef,
     Q,
@@ -28,7 +25,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Least
+from django.db.models.functions import Coalesce
 
 from documents.choices import ENDED, DocumentStatus
 from documents.models import DocumentType, StatusChange
@@ -42,17 +39,8 @@ from mutuelles.choices import (
 )
 from mutuelles.models import Entente, Membership, Mutuelle, Project, ProjectMember
 from mutuelles.services import checks, paper_states, reminder
+from mutuelles.services.paper_states import Worst as Papers
 from portal.models import Employer, Establishment
-
-
-class Papers(IntEnum):
-    """The worst of what a member owes, worst first."""
-
-    MISSING = 1
-    REFUSED = 2
-    RECEIVED = 3
-    VERIFIED = 4
-
 
 LEAVING = RevocationStatus.NOTIFIED  # stays until the end of the year
 # members, or about to be: the other facets ask nothing of anybody else
@@ -154,6 +142,7 @@ def members(roll: Roll) -> QuerySet[Employer]:
             papers=_papers(roll),
             signature=_signature(roll),
             reading=_reading(),
+            declaration_key=F("declaration__pk"),
             signed_on=F("membership__signature__signed_on"),
             document_key=F("document__public_id"),
             issued_on=F("document__issued_on"),
@@ -176,21 +165,15 @@ def _status(roll: Roll) -> Case | F:
 
 
 def _papers(roll: Roll) -> Case | Value:
-    """The worst of its uses (`Papers`); nothing for years of before the projects."""
+    """The worst of what it owes; nothing for years of before the projects."""
     if roll.project is None:
         return Value(None, output_field=IntegerField())
     employer, year, mutuelle = OuterRef("pk"), roll.year, roll.mutuelle
-    uses = paper_states.by_use(
+    worst = paper_states.worst(
         OuterRef("declaration__pk"),
         checks.changes_manager(employer, year, mutuelle.firm_id),
         checks.had_revoked(employer, year, mutuelle.pk),
     )
-    # read once each: a CASE would look every paper up again at each of its branches
-    order = Value([rank.name for rank in Papers], output_field=ArrayField(CharField()))
-    ranks = [
-        Func(order, Cast(state, CharField()), function="array_position") for state in uses.values()
-    ]
-    worst = Least(*ranks, output_field=IntegerField())  # an empty state has no position: left aside
     return Case(When(in_force=True, then=worst), output_field=IntegerField())
 
 

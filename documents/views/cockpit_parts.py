@@ -1,7 +1,7 @@
 """The parts of a cockpit: its gauges, the ways into its list, its reminders, its rows."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from documents.filters import member as filters
 from documents.services import cockpit, cockpit_words, reminding
 from documents.services.cockpit import Figures, Roll
-from mutuelles.choices import MembershipStatus
+from mutuelles.choices import Decision, MembershipStatus
 from mutuelles.services import reminder
 
 
@@ -39,20 +39,25 @@ class Gauge:
 
 @dataclass(frozen=True)
 class Strip:
-    """A reminder to send: to how many members, and the day of the last one."""
+    """A reminder to send: to how many members, and when the last one left."""
 
     kind: str
     count: int
     last: dt.date | None
+    is_today: bool
 
 
 class Row(NamedTuple):
     """A member, ready to print."""
 
     name: str
+    number: str  # NEQ, or employer number: what addresses name it by
     designation: str
     establishments: int
+    is_active: bool
+    is_excluded: bool
     status: tuple[str, str] | None  # state and words; nothing for what most members are
+    declaration_key: int | None
     papers: tuple[str, str] | None
     signature: tuple[str, str] | None
     signed_on: str
@@ -73,6 +78,8 @@ FACETS: dict[str, tuple[str, filters.Choices]] = {
 
 def gauges(roll: Roll, figures: Figures) -> list[Gauge]:
     """Those of the season: papers of a project, then signatures, documents and readings."""
+    if not figures.all:
+        return []
     members = figures.of("status", cockpit.IN_FORCE)
 
     def gauge(label: str, name: str, done: str, rest: Iterable[str], total: int = members) -> Gauge:
@@ -102,7 +109,7 @@ def _way(figures: Figures, name: str, choice: str) -> Way:
 def ways(figures: Figures, chosen: dict[str, str]) -> list[Way]:
     """« Tous 1 386 », « À signer 212 »…; `chosen`: the criteria of the list as it is shown."""
     asked = {name: value for name, value in chosen.items() if value}
-    found = [Way(_("Tous"), figures.all, "?", not asked)]
+    found = [Way(_("Tous"), figures.all, "?", not asked)] if figures.all else []
     for (name, choice), label in _waiting().items():
         way = replace(_way(figures, name, choice), label=label)
         if way.count:
@@ -125,7 +132,11 @@ def strips(roll: Roll, figures: Figures, today: dt.date) -> list[Strip]:
     """What the manager may remind members of, where something is waited for."""
     waiting = {kind: figures.of(*reminding.WAITING[kind]) for kind in reminding.kinds(roll, today)}
     last = reminder.last(roll.mutuelle, roll.year) if any(waiting.values()) else {}
-    return [Strip(kind, count, last.get(kind)) for kind, count in waiting.items() if count]
+    return [
+        Strip(kind, count, last.get(kind), last.get(kind) == today)
+        for kind, count in waiting.items()
+        if count
+    ]
 
 
 def rows(members: Iterable[Any]) -> list[Row]:
@@ -134,9 +145,15 @@ def rows(members: Iterable[Any]) -> list[Row]:
     return [
         Row(
             name=member.name,
+            number=member.neq or member.number,
             designation=member.designation,
             establishments=member.establishment_count,
-            status=_state(member.status, labels, unsaid=MembershipStatus.ACTIVE),
+            is_active=member.status in (MembershipStatus.ACTIVE, cockpit.LEAVING),
+            is_excluded=member.status == MembershipStatus.EXCLUDED,
+            status=_state(
+                member.status, labels, unsaid=(MembershipStatus.ACTIVE, Decision.PENDING)
+            ),
+            declaration_key=member.declaration_key,
             papers=_state(member.papers, labels),
             signature=_state(member.signature, labels),
             signed_on=_day(member.signed_on),
@@ -148,9 +165,11 @@ def rows(members: Iterable[Any]) -> list[Row]:
     ]
 
 
-def _state(word: Any, labels: dict[object, str], unsaid: str = "") -> tuple[str, str] | None:
+def _state(
+    word: Any, labels: dict[object, str], unsaid: Collection[str] = ()
+) -> tuple[str, str] | None:
     """The state as `{% status %}` takes it; nothing where there is nothing to say."""
-    if not word or word == unsaid:
+    if not word or word in unsaid:
         return None
     return (cockpit.Papers(word).name if isinstance(word, int) else word), labels[word]
 

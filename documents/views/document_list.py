@@ -14,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from documents.choices import DocumentStatus
 from documents.filters.document import DEFAULT_SORT, SORTS, DocumentFilter
 from documents.models import Document
-from documents.views.address import changed, sort_links
 from documents.views.opening import MARK, new_mark
 from documents.views.side import side_links
-from portal.http import Request
+from documents.views.sorting import sort_links
+from portal.http import Request, here
 from portal.models.keyset import KeysetPage, keyset_page
 
 PAGE_SIZE = 20
@@ -114,8 +114,8 @@ def _heading(filter: DocumentFilter) -> str:
 def _links(request: Request, filter: DocumentFilter, page: KeysetPage) -> dict[str, str | None]:
     start = request.today.replace(year=request.today.year - 2, day=1).isoformat()
     return {
-        "newer_url": changed(request, avant=page.rows[0].public_id) if page.has_before else None,
-        "older_url": changed(request, apres=page.rows[-1].public_id) if page.has_after else None,
-        "reset_url": changed(request, debut=None, fin=None, document=None, tri=None),
-        "empty_url": changed(request, debut=start, fin=None),
+        "newer_url": here(request, avant=page.rows[0].public_id) if page.has_before else None,
+        "older_url": here(request, apres=page.rows[-1].public_id) if page.has_after else None,
+        "reset_url": here(request, debut=None, fin=None, document=None, tri=None),
+        "empty_url": here(request, debut=start, fin=None),
     }

@@ -5,6 +5,7 @@ Managers and staff see the same page; a member's documents show by their state a
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext, ngettext
@@ -15,15 +16,16 @@ from documents.filters.member import DEFAULT_SORT, SORTS, MemberFilter
 from documents.services import cockpit, cockpit_file, reminding
 from documents.services.cockpit import Figures, Roll
 from documents.views import cockpit_parts
-from documents.views.address import changed, sort_links
-from mutuelles.access import may_prepare
-from mutuelles.choices import ReminderKind
+from documents.views.sorting import sort_links
+from mutuelles.access import may_exclude, may_prepare, may_study
+from mutuelles.choices import ProjectStatus, ReminderKind
 from mutuelles.models import Mutuelle
 from mutuelles.models.mutuelle import years_open
 from mutuelles.services import calendar
 from mutuelles.services.reminder import Outcome
 from portal.errors import BusinessError
-from portal.http import Request, as_key, as_year
+from portal.http import Request, as_key, as_year, here
+from portal.models import Employer
 from portal.models.keyset import KeysetPage, keyset_page
 from portal.services import audit
 
@@ -35,8 +37,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def mutuelle_detail(request: Request, number: str, year: int) -> HttpResponse:
     roll = _roll(request, number, year)
-    figures, filter = cockpit.figures(cockpit.members(roll)), _filter(request, roll)
-    page = _page(request, filter)
+    members = cockpit.members(roll)
+    figures, filter = cockpit.figures(members), _filter(request, members)
     context = {
         "roll": roll,
         "mutuelle": roll.mutuelle,
@@ -44,12 +46,9 @@ def mutuelle_detail(request: Request, number: str, year: int) -> HttpResponse:
         "years": sorted({*years_open(request.today), year}),
         "timeline": calendar.timeline(roll.mutuelle, year, request.today),
         "gauges": cockpit_parts.gauges(roll, figures),
-        "ways": cockpit_parts.ways(figures, filter.chosen),
-        "filter": filter,
-        "rows": cockpit_parts.rows(page.rows),
-        "sort_links": sort_links(request, SORTS, DEFAULT_SORT),
+        "has_members": figures.all > 0,
     }
-    context |= _manager_s(request, roll, figures) | _links(request, page)
+    context |= _shown(request, filter, figures) | _rights(request, roll, figures)
     return render(request, "documents/mutuelle_detail.html", context)
 
 
@@ -74,11 +73,10 @@ def mutuelle_export(request: Request, number: str, year: int, format: str) -> Ht
     roll = _roll(request, number, year)
     if format not in ("csv", "xlsx"):
         raise Http404
-    filter, name = _filter(request, roll), f"membres-{number}-{year}.{format}"
-    members, chosen = filter.rows.order_by(filter.order, "pk"), filter.chosen
-    audit.record(
-        actor=request.user, verb="export", subject=roll.mutuelle, file=name, criteria=chosen
-    )
+    filter = _filter(request, cockpit.members(roll))
+    members, name = filter.rows.order_by(filter.order, "pk"), f"membres-{number}-{year}.{format}"
+    traced = {"file": name, "criteria": filter.chosen}
+    audit.record(actor=request.user, verb="export", subject=roll.mutuelle, **traced)
     if format == "xlsx":
         content = cockpit_file.as_xlsx(members)
         return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
@@ -94,8 +92,24 @@ def _roll(request: Request, number: str, year: int) -> Roll:
     return cockpit.roll(get_object_or_404(visible, number=number), as_year(year))
 
 
-def _filter(request: Request, roll: Roll) -> MemberFilter:
-    return MemberFilter(request.GET, cockpit.with_first_reading(cockpit.members(roll)))
+def _filter(request: Request, members: QuerySet[Employer]) -> MemberFilter:
+    return MemberFilter(request.GET, cockpit.with_first_reading(members))
+
+
+def _shown(request: Request, filter: MemberFilter, figures: Figures) -> dict[str, object]:
+    """A page of the list, and the ways to others."""
+    page = _page(request, filter)
+    ways = cockpit_parts.ways(figures, filter.chosen)
+    return {
+        "filter": filter,
+        "filter_is_open": filter.has_facets and not any(way.is_current for way in ways),
+        "ways": ways,
+        "rows": cockpit_parts.rows(page.rows),
+        "sort_links": sort_links(request, SORTS, DEFAULT_SORT),
+        "newer_url": here(request, avant=page.rows[0].pk) if page.has_before else None,
+        "older_url": here(request, apres=page.rows[-1].pk) if page.has_after else None,
+        "query": here(request),
+    }
 
 
 def _page(request: Request, filter: MemberFilter) -> KeysetPage:
@@ -108,20 +122,19 @@ def _page(request: Request, filter: MemberFilter) -> KeysetPage:
     )
 
 
-def _manager_s(request: Request, roll: Roll, figures: Figures) -> dict[str, object]:
-    """What the manager of the mutuelle may do here."""
-    prepares = may_prepare(request.user, roll.mutuelle)
+def _rights(request: Request, roll: Roll, figures: Figures) -> dict[str, object]:
+    """What the manager of the mutuelle may do here, and what the staff may."""
+    user, today, project, entente = request.user, request.today, roll.project, roll.entente
+    manages = may_prepare(user, roll.mutuelle)
+    studies = not manages and may_study(user)
+    is_drafted = project is None or project.status == ProjectStatus.DRAFT
     return {
-        "may_prepare": prepares and roll.year in years_open(request.today),
-        "strips": cockpit_parts.strips(roll, figures, request.today) if prepares else [],
-    }
-
-
-def _links(request: Request, page: KeysetPage) -> dict[str, str | None]:
-    return {
-        "newer_url": changed(request, avant=page.rows[0].pk) if page.has_before else None,
-        "older_url": changed(request, apres=page.rows[-1].pk) if page.has_after else None,
-        "query": changed(request),
+        "may_upload": manages and is_drafted and roll.year in years_open(today),
+        "may_record": manages and entente is not None and not entente.is_closed,
+        "may_ask_back": manages,
+        "may_open_papers": project is not None and (manages or studies),
+        "may_exclude": studies and may_exclude(user) and not roll.is_declared,
+        "strips": cockpit_parts.strips(roll, figures, today) if manages else [],
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tests.bench import campaign, opening, page, pdf
+from tests.bench import campaign, cockpit, opening, page, pdf
 from tests.bench.figure import Figure
 from tests.cast import Cast
 
@@ -21,6 +21,7 @@ class Group:
 GROUPS = {
     "page": Group(page.figures, n=200),
     "open": Group(opening.figures, n=300),
+    "cockpit": Group(cockpit.figures, n=50),
     "campaign": Group(campaign.figures, n=1000),
     "pdf": Group(pdf.figures, n=100),
 }

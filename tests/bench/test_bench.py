@@ -12,6 +12,10 @@ SMALL = 2
 FIGURES = {
     "page": [("page.list_vs_empty_view", "ratio")],
     "open": [("open.first_vs_select1", "ratio")],
+    "cockpit": [
+        ("cockpit.page_vs_empty_view", "ratio"),
+        ("cockpit.reminders_per_second", "rappels/s"),
+    ],
     "campaign": [("campaign.documents_per_second", "documents/s")],
     "pdf": [
         ("pdf.fallback_share", "part"),

@@ -1,17 +1,22 @@
 """Which papers are owed, and where each stands."""
 
+from itertools import product
+
 import pytest
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from mutuelles.choices import MembershipStatus, PaperKind, PaperStatus
 from mutuelles.models import Membership, Project, Revocation
 from mutuelles.services import paper_states
-from mutuelles.services.paper_states import Papers, Tally
+from mutuelles.services.checks import changes_manager, had_revoked
+from mutuelles.services.paper_states import Papers, Tally, Worst
 from portal.models import Employer
 from tests.cast import Cast, employer
 from tests.projects import draft, member, paper, past
 
 MISSING, RECEIVED, VERIFIED = "MISSING", "RECEIVED", "VERIFIED"
+KINDS = (PaperKind.RESOLUTION, PaperKind.REVOCATION, PaperKind.ANNULMENT)
 
 
 @pytest.fixture
@@ -131,3 +136,29 @@ def test_ask_as_many_questions_for_three_members_as_for_one(
             paper_states.states(project)
         with django_assert_num_queries(1):
             paper_states.tally(project)
+
+
+def test_say_worst_of_each_member_as_its_states_do(cast, project):
+    """Every mix of papers given, of members that owe nothing more, a révocation, an annulment."""
+    given = [None, PaperStatus.REFUSED, PaperStatus.RECEIVED, PaperStatus.VERIFIED]
+    owing = ["", "revocation", "annulment"]
+    for serial, (owed, *statuses) in enumerate(product(owing, given, given, given), start=100):
+        theirs = member(project, employer(serial, f"Ferme {serial}"))
+        for kind, status in zip(KINDS, statuses, strict=True):
+            if status:
+                paper(theirs, kind, status=status)
+        if owed == "revocation":
+            past(cast.other_mutuelle, theirs.employer)
+        if owed == "annulment":
+            revoke(cast, past(cast.mutuelle, theirs.employer))
+    changes = changes_manager(year=project.year, firm=cast.firm.pk)
+    revoked = had_revoked(year=project.year, mutuelle=cast.mutuelle.pk)
+    members = project.members.annotate(worst=paper_states.worst(OuterRef("pk"), changes, revoked))
+
+    found = dict(members.values_list("pk", "worst"))
+
+    assert found == {
+        pk: min(Worst[each] for each in (had.mandate, had.revocation, had.annulment) if each)
+        for pk, had in paper_states.states(project).items()
+    }
+    assert len(found) == 192
