@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from playwright.sync_api import Page
+from django.test.testcases import FSFilesHandler
+from playwright.sync_api import Page, expect
 
 from tests.cast import PASSWORD
 
@@ -16,11 +17,18 @@ CHROMIUM = "/usr/bin/chromium"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
+# a page takes its time on a busy machine; one that is there is seen at once
+expect.set_options(timeout=20_000)
+
+
 @pytest.fixture(autouse=True, scope="session")
-def static_files_by_whitenoise():
-    """As in production: the handler of pytest-django does not know their fingerprinted names."""
+def files_as_in_production():
+    """Static files by WhiteNoise: the handler of pytest-django does not know their fingerprinted
+    names. Stored files by our pages alone: Django's live server would give any of them to anyone.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(StaticFilesHandler, "_should_handle", lambda self, path: False)
+        for handler in (StaticFilesHandler, FSFilesHandler):
+            patch.setattr(handler, "_should_handle", lambda self, path: False)
         yield
 
 

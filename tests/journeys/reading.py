@@ -27,6 +27,23 @@ class Page:
         [address] = {a.get("href", "") for a in self.root.iter("a") if words(a) == text}
         return address
 
+    def action(self, end: str) -> str:
+        """The address of the form that ends so."""
+        found = {form.get("action", "") for form in self.root.iter("form")}
+        [address] = (address for address in found if address.endswith(end))
+        return address
+
+    def hidden(self) -> dict[str, str]:
+        """What the forms of the page carry along unseen."""
+        fields = (e for e in self.root.iter("input") if e.get("type") == "hidden")
+        return {field.get("name", ""): field.get("value", "") for field in fields}
+
+    def chosen(self, name: str) -> str:
+        """The answer that is ticked already."""
+        fields = (e for e in self.root.iter("input") if e.get("name") == name)
+        [value] = (field.get("value", "") for field in fields if "checked" in field.attrib)
+        return value
+
     def texts(self, css_class: str) -> list[str]:
         """What stands in the elements of a class."""
         return [words(e) for e in self.root.iter() if css_class in e.get("class", "").split()]

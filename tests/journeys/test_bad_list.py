@@ -1,14 +1,14 @@
-"""Bad lists through the page of a manager: a sentence, and nothing kept but the trace."""
+"""Bad lists through the page of a manager: a sentence, and nothing written but the trace."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from mutuelles.models import Entente, MemberList, MemberListRow, Membership
+from mutuelles.models import Entente, MemberList, Membership, ProjectMember
 from portal.models import Employer, Establishment, OutgoingMail
 from tests.cast import YEAR, member
 from tests.journeys.people import signed_in
-from tests.journeys.reading import Page
+from tests.journeys.reading import Page, words
 from tests.mutuelles.member_list.lists import HEADINGS, as_csv, line
 
 SECOND = "ETA990000002"
@@ -61,7 +61,7 @@ def upload(cast, content: bytes) -> Page:
 
 
 def kept() -> dict[str, int]:
-    models = (Employer, Establishment, MemberListRow, Membership, Entente, OutgoingMail)
+    models = (Employer, Establishment, ProjectMember, Membership, Entente, OutgoingMail)
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -78,21 +78,14 @@ def test_keep_trace_alone_of_bad_list(cast, kind):
     assert list(traces) == [("liste.csv", len(content), "FAULTY", "Hubert Lacasse")]
 
 
-def test_refuse_employer_of_other_mutuelle_without_naming_it(cast):
+def test_set_employer_of_other_mutuelle_aside_without_naming_it(cast):
     member(cast.other_mutuelle, cast.garage)
     before = kept()
 
     page = upload(cast, as_csv([line(employer_number=str(cast.garage.neq))]))
 
-    assert page.table("fautes") == [
-        [
-            "Ligne 2",
-            "A · NEQ ou numéro d’employeur",
-            cast.garage.neq,
-            "Cet employeur est déjà lié à une autre mutuelle pour 2022."
-            " Retirer ses lignes, ou joindre la révocation de son ancienne mutuelle.",
-        ]
-    ]
+    assert words(page.element("ailleurs")) == "Déjà liés à une autre mutuelle"
+    assert page.chosen("ailleurs") == "ecarter"
     other = cast.other_mutuelle
     names = (other.number, other.name, other.firm.name)
     assert [name for name in names if name in page.html] == []

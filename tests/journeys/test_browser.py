@@ -5,8 +5,23 @@ from playwright.sync_api import Page, expect
 
 from portal.models import OutgoingMail
 from tests import worker
-from tests.cast import PASSWORD, YEAR, letter
+from tests.cast import PASSWORD, TODAY, YEAR, letter
+from tests.journeys.season import AUTUMN, it_is
+from tests.journeys.steps import (
+    a_file,
+    accept_project,
+    give_papers,
+    leave,
+    open_project,
+    open_study,
+    pour_list,
+    recognize,
+    submit_project,
+    upload_list,
+    verify_papers,
+)
 from tests.mutuelles.member_list.lists import as_csv, line
+from tests.mutuelles.paper_file.files import pdf
 
 NEW_PASSWORD = "quatre-saules-au-bord-de-l-eau"
 CONTACT = "maude.tremblay@trois-saules.example"
@@ -19,27 +34,22 @@ def bare_page(new_context) -> Page:
     return new_context(java_script_enabled=False).new_page()
 
 
-def leave(page: Page) -> None:
-    page.get_by_role("button", name="Se déconnecter").click()
+def prepare_project(page: Page, mutuelle: str) -> None:
+    open_project(page, mutuelle)
+    upload_list(page, a_file("liste.csv", as_csv([line(contact_email=CONTACT)])))
+    pour_list(page)
+    give_papers(page, [a_file("1199000002_resolution.pdf", pdf())], "1 pièce reçue")
+    submit_project(page)
 
 
-def upload_list(page: Page, mutuelle: str) -> None:
-    page.get_by_role("link", name=mutuelle).click()
-    page.get_by_role("link", name="Déposer une liste").first.click()
-    content = as_csv([line(contact_email=CONTACT)])
-    file = {"name": "liste.csv", "mimeType": "text/csv", "buffer": content}
-    page.get_by_label("Fichier de la liste").set_input_files([file])
-    page.get_by_role("button", name="Lire le fichier").click()
-    page.get_by_role("button", name="Transmettre la liste").click()
-    expect(page.get_by_role("heading", name="La liste est à l’étude")).to_be_visible()
-
-
-def accept_list(page: Page, mutuelle: str) -> None:
-    page.get_by_role("link", name="Étude des listes des membres").click()
-    page.get_by_role("link", name=mutuelle, exact=True).click()
-    page.get_by_role("checkbox").check()
-    page.get_by_role("button", name="Accepter la liste").click()
-    expect(page.get_by_text("La liste est acceptée : 1 membre.")).to_be_visible()
+def study_project(page: Page, mutuelle: str) -> None:
+    open_study(page, mutuelle)
+    page.get_by_role("button", name="Commencer l’étude").click()
+    recognize(page, "Menuiserie des Trois Saules inc.")
+    open_study(page, mutuelle)
+    verify_papers(page, 1)
+    open_study(page, mutuelle)
+    accept_project(page, "Accepter le projet et son membre", "Le projet est accepté : 1 membre.")
 
 
 def launch_campaign(page: Page, mutuelle: str) -> None:
@@ -70,11 +80,13 @@ def history(page: Page) -> list[str]:
 
 def test_lead_from_list_to_consulted_document_by_clicking(cast, live_server, bare_page, sign_in):
     page = bare_page
+    it_is(AUTUMN)
     sign_in(page, cast.hubert.email)
-    upload_list(page, cast.mutuelle.name)
+    prepare_project(page, cast.mutuelle.name)
     leave(page)
     sign_in(page, cast.odile.email)
-    accept_list(page, cast.mutuelle.name)
+    study_project(page, cast.mutuelle.name)
+    it_is(TODAY)
     launch_campaign(page, cast.mutuelle.name)
     leave(page)
     open_account(page, live_server)

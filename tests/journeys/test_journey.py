@@ -11,16 +11,26 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from documents.models import Document
 from documents.services import campaign as campaigns
-from mutuelles.models import Entente, MemberList, Membership
-from portal.models import Employer, OutgoingMail
-from tests.cast import YEAR, Cast
+from mutuelles.models import Entente, Membership, Project
+from portal.models import OutgoingMail
+from tests.cast import TODAY, YEAR, Cast
 from tests.journeys.people import signed_in
-from tests.journeys.reading import Page
+from tests.journeys.reading import Page, words
+from tests.journeys.season import AUTUMN, it_is
 from tests.mutuelles.member_list.lists import as_csv, line
+from tests.mutuelles.paper_file.files import pdf
+from tests.projects import NAMED
 
 NEW_PASSWORD = "quatre-saules-au-bord-de-l-eau"
 CONTACT = "maude.tremblay@trois-saules.example"
+JOINER = "Menuiserie des Trois Saules inc."
 TITLE = "Information officielle - Mutuelle de prévention"
+
+
+@pytest.fixture(autouse=True)
+def autumn(db):
+    """While a project may be submitted."""
+    it_is(AUTUMN)
 
 
 @pytest.fixture
@@ -39,36 +49,55 @@ def content(cast) -> bytes:
     return as_csv([*bakery, line(contact_email=CONTACT)])
 
 
-def upload(client: Client, cast: Cast, content: bytes) -> MemberList:
+def upload(client: Client, cast: Cast, content: bytes) -> Page:
+    """What the page of the list says once its file is read."""
     address = reverse("mutuelles:member_list_upload", args=[cast.mutuelle.number, YEAR])
-    client.post(address, {"file": SimpleUploadedFile("liste.csv", content)})
-    return MemberList.objects.latest("id")
+    return Page(client.post(address, {"file": a_file("liste.csv", content)}, follow=True))
 
 
-def submit(cast: Cast, content: bytes) -> MemberList:
-    """The manager reads what the list changes, and sends it to the staff."""
+def a_file(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def submit(cast: Cast, content: bytes) -> None:
+    """The manager reads the list, pours it into the project, and hands this to the staff."""
     manager = signed_in(cast.hubert.email)
-    member_list = upload(manager, cast, content)
-    result = Page(
-        manager.get(reverse("mutuelles:member_list_detail", args=[member_list.public_id]))
-    )
+    result = upload(manager, cast, content)
     assert [row[1] for row in result.table("lignes")] == [
         f"{cast.bakery.name} {cast.bakery.neq}",
         f"{cast.bakery.name} {cast.bakery.neq}",
-        "Menuiserie des Trois Saules inc. 1199000002",
+        f"{JOINER} 1199000002",
     ]
-    manager.post(reverse("mutuelles:member_list_confirm", args=[member_list.public_id]))
-    return member_list
+    manager.post(result.action("/confirmer/"), result.hidden())
+    give_papers(manager, cast)
+    of_project = [cast.mutuelle.number, YEAR]
+    manager.post(reverse("mutuelles:project_edit", args=of_project), NAMED)
+    manager.post(reverse("mutuelles:project_submit", args=of_project))
 
 
-def accept(cast: Cast, member_list: MemberList) -> None:
-    """Staff recognize the employer that the register did not know, and accept."""
+def give_papers(manager: Client, cast: Cast) -> None:
+    """The résolution of each member of the project."""
+    papers = Page(manager.get(reverse("mutuelles:papers", args=[cast.mutuelle.number, YEAR])))
+    links = papers.links("membres")
+    for name in (cast.bakery.name, JOINER):
+        form = {"kind": "RESOLUTION", "file": a_file("resolution.pdf", pdf(text=name))}
+        manager.post(links[name], form)
+
+
+def accept(cast: Cast) -> None:
+    """Staff recognize the employer that the register did not know, verify papers, and accept."""
     staff = signed_in(cast.odile.email)
     address = Page(staff.get(reverse("mutuelles:study_list"))).link(cast.mutuelle.name)
-    unknown = Employer.objects.get(neq="1199000002")
-    staff.post(address, {"reconnu": unknown.pk, "accepter": "1"})
-    member_list.refresh_from_db()
-    assert member_list.status == "ACCEPTED"
+    study = Page(staff.get(address))
+    staff.post(study.action("/etudier/"))
+    members = study.links("liste")
+    for name in (cast.bakery.name, JOINER):
+        member = Page(staff.get(members[name]))
+        staff.post(member.link("Vérifier cette pièce"), {"verifier": "1"})
+    staff.post(members[JOINER], {"reconnaitre": "1"})
+    end = Page(staff.get(address)).link("Accepter le projet")
+    staff.post(end, Page(staff.get(end)).hidden())
+    assert Project.objects.get().status == "ACCEPTED"
 
 
 def open_account() -> None:
@@ -96,7 +125,9 @@ def work() -> None:
 
 
 def test_lead_from_list_to_consulted_document(cast, content):
-    accept(cast, submit(cast, content))
+    submit(cast, content)
+    accept(cast)
+    it_is(TODAY)
     open_account()
     assert launch(cast) == "La campagne est lancée."
     work()
@@ -125,25 +156,30 @@ def test_lead_from_list_to_consulted_document(cast, content):
 
 
 def test_create_members_entente_and_invitation(cast, content):
-    accept(cast, submit(cast, content))
+    submit(cast, content)
+    accept(cast)
 
     members = Membership.objects.active(YEAR).order_by("employer__name_key")
     assert [(each.employer.name, each.mutuelle) for each in members] == [
         (cast.bakery.name, cast.mutuelle),
-        ("Menuiserie des Trois Saules inc.", cast.mutuelle),
+        (JOINER, cast.mutuelle),
     ]
     assert [(each.mutuelle, each.year) for each in Entente.objects.all()] == [(cast.mutuelle, YEAR)]
-    assert [mail.recipient for mail in OutgoingMail.objects.all()] == [CONTACT]
+    assert [mail.recipient for mail in OutgoingMail.objects.order_by("id")] == [
+        NAMED["correspondent_email"],  # the project is submitted
+        CONTACT,
+        NAMED["correspondent_email"],  # it is accepted
+    ]
 
 
-def test_refuse_second_confirmation_on_page_of_list(cast, content):
+def test_answer_second_confirmation_with_what_happened(cast, content):
     manager = signed_in(cast.hubert.email)
-    member_list = upload(manager, cast, content)
-    page = reverse("mutuelles:member_list_detail", args=[member_list.public_id])
-    address = reverse("mutuelles:member_list_confirm", args=[member_list.public_id])
-    manager.post(address, follow=True)
+    result = upload(manager, cast, content)
+    manager.post(result.action("/confirmer/"), result.hidden())
 
-    answer = manager.post(address, headers={"referer": f"http://testserver{page}"}, follow=True)
+    answer = manager.post(result.action("/confirmer/"), result.hidden())
 
-    assert answer.redirect_chain == [(f"http://testserver{page}", HTTPStatus.FOUND)]
-    assert Page(answer).texts("box")[0] == "Cette liste a déjà été traitée : rechargez la page."
+    assert answer.status_code == HTTPStatus.CONFLICT
+    [title] = Page(answer).root.iter("h1")
+    assert words(title) == "Les choses ont changé entre-temps"
+    assert Project.objects.get().members.count() == 2
