@@ -3,8 +3,10 @@
 from django.urls import path
 
 from mutuelles.views import (
+    change,
     entente,
     member_list,
+    mending,
     mutuelle,
     paper,
     paper_file,
@@ -69,6 +71,22 @@ urlpatterns = [
         "listes/<uuid:public_id>/abandonner/",
         member_list.member_list_abandon,
         name="member_list_abandon",
+    ),
+    path(
+        "listes/<uuid:public_id>/colonnes/",
+        mending.member_list_columns,
+        name="member_list_columns",
+    ),
+    path("listes/<uuid:public_id>/corriger/", mending.member_list_mend, name="member_list_mend"),
+    path(
+        "listes/<uuid:public_id>/annotee/",
+        mending.member_list_annotated,
+        name="member_list_annotated",
+    ),
+    path(
+        "listes/<uuid:public_id>/changements/<slug:kind>/",
+        change.change_list,
+        name="change_list",
     ),
     path("exploitation/projets/", study.study_list, name="study_list"),
     path("exploitation/projets/<uuid:public_id>/", study.study_detail, name="study"),

@@ -1,7 +1,7 @@
 """What managers, members and staff type about mutuelles: one file per noun."""
 
 from mutuelles.forms.key_date import KeyDateForm
-from mutuelles.forms.member_list import UploadForm
+from mutuelles.forms.member_list import ColumnsForm, ConfirmForm, UploadForm
 from mutuelles.forms.mutuelle import FoundForm
 from mutuelles.forms.paper import PaperForm, PaperRefusalForm, PapersForm
 from mutuelles.forms.project import LateForm, ProjectForm, WithdrawForm
@@ -12,6 +12,8 @@ from mutuelles.forms.year import ActivityReportForm, GroundsForm, ReintegrationF
 __all__ = [
     "AcceptProjectForm",
     "ActivityReportForm",
+    "ColumnsForm",
+    "ConfirmForm",
     "DecideForm",
     "FoundForm",
     "GroundsForm",

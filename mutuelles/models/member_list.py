@@ -17,8 +17,11 @@ from portal.models.user import User
 
 
 def place(member_list: "MemberList", _name: str) -> str:
-    """Where the bytes of an upload are kept, until its rows are confirmed or abandoned."""
-    return str(PurePath("listes", f"{member_list.public_id}"))
+    """Where the bytes of an upload are kept, until its rows are confirmed or abandoned.
+
+    Not under the address of its page: a server of tests would give the file in its place.
+    """
+    return str(PurePath("listes-recues", f"{member_list.public_id}"))
 
 
 class MemberListQuerySet(models.QuerySet["MemberList"]):

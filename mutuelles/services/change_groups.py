@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from mutuelles.choices import Change
 from mutuelles.models import MemberList, Project, ProjectMember
@@ -13,14 +15,44 @@ from mutuelles.services.differences import Difference, differences
 from portal.models import Employer
 
 FIRST = 50
-ICONS = {
-    Change.JOINING: "plus",
-    Change.UNKNOWN: "help",
-    Change.ELSEWHERE: "triangle",
-    Change.CHANGED: "pen",
-    Change.UNCHANGED: "check",
-    Change.LEAVING: "minus",
-    Change.ABSENT: "minus",
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a kind of change is told, and the two answers to it; nothing is asked without them."""
+
+    icon: str
+    text: Promise
+    take: Promise | str = ""
+    aside: Promise | str = ""
+
+
+ACCEPT, ASIDE, KEEP = _("Accepter"), _("Mettre de côté"), _("Garder")
+WORDS = {
+    Change.JOINING: Words("plus", _("Nouveaux au projet."), ACCEPT, ASIDE),
+    Change.UNKNOWN: Words(
+        "help",
+        _("Numéro bien formé, mais aucun employeur ne le porte : le personnel décidera."),
+        ACCEPT,
+        ASIDE,
+    ),
+    Change.ELSEWHERE: Words(
+        "triangle",
+        _("Membres d’une autre mutuelle pour cette année : il y faudra une révocation."),
+        ACCEPT,
+        ASIDE,
+    ),
+    Change.CHANGED: Words(
+        "pen", _("Déjà membres, autrement nommés, situés ou établis."), ACCEPT, ASIDE
+    ),
+    Change.UNCHANGED: Words("check", _("Déjà membres, tels que cette liste les donne.")),
+    Change.LEAVING: Words(
+        "minus",
+        _("Membres de l’année précédente, absents de la liste."),
+        _("Laisser partir"),
+        KEEP,
+    ),
+    Change.ABSENT: Words("minus", _("Versés au projet par une autre liste."), _("Retirer"), KEEP),
 }
 
 
@@ -47,8 +79,8 @@ class Group:
     named: list[Named] = field(default_factory=list)
 
     @property
-    def icon(self) -> str:
-        return ICONS[self.change]
+    def words(self) -> Words:
+        return WORDS[self.change]
 
     @property
     def aside_by_default(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.db import transaction
 from django.db.models import Q
@@ -43,6 +44,13 @@ class RowToMend:
     faults: list[Fault]
 
     @property
+    def name(self) -> str:
+        """Whose row it is, as it was typed."""
+        values = {cell.key: cell.value for cell in self.cells}
+        parts = [values["employer_name"], values["employer_number"], values["establishment_number"]]
+        return " · ".join(part for part in parts if part)
+
+    @property
     def to_type(self) -> list[Cell]:
         return [cell for cell in self.cells if cell.faults] or self.cells
 
@@ -61,16 +69,23 @@ class Mended:
     left: int
 
 
-def rows_to_mend(member_list: MemberList, *, after: int, size: int) -> list[RowToMend]:
-    """A page of the rows that follow a row."""
+def rows_to_mend(
+    member_list: MemberList, *, after: int, size: int, typed: Typed = MappingProxyType({})
+) -> list[RowToMend]:
+    """A page of the rows that follow a row; `typed`, not saved yet, stands in their cells."""
     letters = member_list.letters
     faults: dict[int | None, list[Fault]] = {}
     for fault in reading.faults_of(member_list):
         faults.setdefault(fault.row, []).append(fault)
     rows = member_list_row.to_mend(member_list).filter(row__gt=after)[:size]
     return [
-        _row_to_mend(row, faults.get(row.row, []), letters) for row in member_list_row.as_read(rows)
+        _row_to_mend(_retyped(row, typed), faults.get(row.row, []), letters)
+        for row in member_list_row.as_read(rows)
     ]
+
+
+def _retyped(row: FaultyRow, typed: Typed) -> FaultyRow:
+    return FaultyRow(row.row, row.cells | dict(typed.get(row.row, {})))
 
 
 def _row_to_mend(row: FaultyRow, faults: list[Fault], letters: Mapping[str, str]) -> RowToMend:
@@ -127,7 +142,7 @@ def _read_again(member_list: MemberList, typed: Typed, forgotten: Collection[int
     strays = {fault.row for fault in stored if fault.heading not in KEY_OF}
     read, parsed, faults = [], [], []
     for faulty in member_list_row.as_read(member_list_row.to_mend(member_list)):
-        again = FaultyRow(faulty.row, faulty.cells | dict(typed.get(faulty.row, {})))
+        again = _retyped(faulty, typed)
         row, found = mend(again.row, again.cells, letters)
         if again.row in typed or (row and again.row not in strays):
             read.append(again)

@@ -2,13 +2,17 @@
 
 import dataclasses
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mutuelles.choices import MemberListStatus
+from mutuelles.member_list.annotated import AnnotatedFile, annotated
+from mutuelles.member_list.doubts import doubts
 from mutuelles.member_list.faults import Fault
+from mutuelles.member_list.headings import read_header
 from mutuelles.member_list.reading import MAX_FAULTS, Reading, read
 from mutuelles.models import MemberList
 from mutuelles.services import member_list_row, register
@@ -64,6 +68,44 @@ def tell(member_list: MemberList, faults: Collection[Fault]) -> None:
 
 def faults_of(member_list: MemberList) -> list[Fault]:
     return [Fault(**fault) for fault in member_list.faults]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Faults of one column that have the same remedy; `says`: their words, where all say the same,
+    or else that remedy.
+    """
+
+    heading: str
+    says: str
+    count: int
+
+
+def kinds(faults: Collection[Fault]) -> list[Kind]:
+    """The commonest first."""
+    messages: dict[tuple[str, str], list[str]] = {}
+    for fault in faults:
+        messages.setdefault((fault.heading, fault.remedy), []).append(fault.message)
+    found = [
+        Kind(heading, said[0] if len(set(said)) == 1 else remedy, len(said))
+        for (heading, remedy), said in messages.items()
+    ]
+    return sorted(found, key=lambda kind: -kind.count)
+
+
+def in_doubt(member_list: MemberList) -> bool:
+    """Whether its manager may say which column of the kept file is which."""
+    header, _faults = read_header(1, member_list.titles, member_list.mapping)
+    return bool(member_list.file) and any(doubts(header))
+
+
+def annotate(member_list: MemberList) -> AnnotatedFile:
+    """The file given back with its faults in it; `Unreadable` where it ends too early."""
+    with member_list.file.open() as file:
+        content = file.read()
+    return annotated(
+        content, member_list.file_name, faults_of(member_list), mapping=member_list.mapping
+    )
 
 
 def _first(faults: Iterable[Fault]) -> list[Fault]:

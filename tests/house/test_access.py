@@ -77,12 +77,12 @@ mutuelles:member_list_upload            login   404     404     200     404     
 mutuelles:member_list_index             login   404     404     200     404     200     200
 mutuelles:member_list_model             login   200     200     200     200     200     200
 mutuelles:member_list_detail            login   404     404     200     404     200     200
+mutuelles:member_list_confirm           login   405     405     405     405     405     405
+mutuelles:member_list_abandon           login   405     405     405     405     405     405
 mutuelles:member_list_columns           login   404     404     →       404     403     403
 mutuelles:member_list_mend              login   404     404     →       404     403     403
 mutuelles:member_list_annotated         login   404     404     404     404     404     404
 mutuelles:change_list                   login   404     404     200     404     200     200
-mutuelles:member_list_confirm           login   405     405     405     405     405     405
-mutuelles:member_list_abandon           login   405     405     405     405     405     405
 mutuelles:study_list                    login   403     403     403     403     403     200
 mutuelles:study                         login   403     403     403     403     403     200
 mutuelles:study_member                  login   403     403     403     403     403     200
@@ -156,10 +156,10 @@ mutuelles:project_submit                login   404     404     →       404   
 mutuelles:project_withdraw              login   404     404     200     404     403     403
 mutuelles:project_late                  login   404     404     403     404     403     200
 mutuelles:member_list_upload            login   404     404     200     404     403     403
-mutuelles:member_list_columns           login   404     404     →       404     403     403
-mutuelles:member_list_mend              login   404     404     409     404     403     403
 mutuelles:member_list_confirm           login   404     404     →       404     →       →
 mutuelles:member_list_abandon           login   404     404     →       404     →       →
+mutuelles:member_list_columns           login   404     404     →       404     403     403
+mutuelles:member_list_mend              login   404     404     409     404     403     403
 mutuelles:study_member                  login   403     403     403     403     403     200
 mutuelles:study_start                   login   403     403     403     403     403     409
 mutuelles:study_decide_all              login   403     403     403     403     403     →
