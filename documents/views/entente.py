@@ -27,8 +27,7 @@ def entente_close(request: Request, number: str, year: int) -> HttpResponse:
     if request.method == "POST":
         signed_copy.close(actor=request.user, entente=entente)
         messages.success(request, gettext("Les signatures sont closes ; l’exemplaire se prépare."))
-        return redirect("mutuelles:entente", number, year)
-    if entente.is_closed:
+    if request.method == "POST" or entente.is_closed:
         return redirect("mutuelles:entente", number, year)
     context = {
         "entente": entente,

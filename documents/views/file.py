@@ -51,8 +51,7 @@ def serve(request: Request, served: Served, document: Document | None = None) ->
         response = get_conditional_response(request, etag=etag)
         response = response or _answer(request, served, document, etag)
     except file.AlteredFile:
-        status = HTTPStatus.INTERNAL_SERVER_ERROR
-        return render(request, "documents/file_altered.html", status=status)
+        return render(request, "documents/file_altered.html", status=500)
     headers = {
         "ETag": etag,
         "Accept-Ranges": "bytes",

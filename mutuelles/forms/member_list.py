@@ -62,8 +62,9 @@ class ColumnsForm(forms.Form):
 
 def _columns(titles: list[str]) -> list[tuple[str, str]]:
     """« C – Raison sociale »."""
+    untitled = gettext("(sans titre)")
     return [
-        (str(index), f"{column_letter(index)} – {title.strip() or gettext('(sans titre)')}")
+        (str(index), f"{column_letter(index)} – {title.strip() or untitled}")
         for index, title in enumerate(titles)
     ]
 
