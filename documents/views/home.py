@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from documents.models import Document
 from mutuelles.models import ManagerMandate
+from mutuelles.services import signature as signatures
 from portal.http import Request
 from portal.models import News
 
@@ -25,13 +26,14 @@ def start(request: Request) -> HttpResponse:
 
 
 def home(request: Request) -> HttpResponse:
-    """« Espace employeur »: what waits to be read, the way to the documents, the news."""
+    """« Espace employeur »: what waits to be signed or read, the way to the documents, the news."""
     employer = request.acting.employer
     if employer is None:
         return redirect("documents:start")
     visible = Document.objects.visible_to(request.user).of_employer(employer)
     context = {
         "employer": employer,
+        "to_sign": signatures.awaited(employer),
         "to_do": visible.to_consult().latest_first()[:TO_DO],
         "news": News.objects.filter(published_on__lte=request.today)[:4],
     }

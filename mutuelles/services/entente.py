@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +19,7 @@ from mutuelles.entente_text.typography import typeset
 from mutuelles.models import Entente, EntenteEdition, Mutuelle
 from mutuelles.services import calendar
 from portal.errors import BusinessError, Conflict, NotAllowed
-from portal.models import User, clock
+from portal.models import Employer, User, clock
 from portal.services import audit
 
 Facts = Mapping[str, str]
@@ -92,6 +93,14 @@ def exact_text(entente: Entente) -> Edition:
     if text.sha256() != entente.text_sha256:
         raise BusinessError(_("Le texte de cette Entente n’est plus celui qui a été conclu."))
     return text
+
+
+def of_employer(employer: Employer) -> set[tuple[int, int]]:
+    """Mutuelle (its key) and year of the Ententes that an employer is or was a member of."""
+    rows = Entente.objects.filter(
+        mutuelle__memberships__employer=employer, mutuelle__memberships__year=F("year")
+    )
+    return set(rows.values_list("mutuelle", "year"))
 
 
 # ---- comparing

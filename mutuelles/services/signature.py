@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from mutuelles.paper_file.sniffing import sniff
 from mutuelles.services import entente as ententes
 from mutuelles.services import membership as memberships
 from portal.errors import BusinessError, Conflict, NotAllowed
-from portal.models import Mandate, User, clock
+from portal.models import Employer, Mandate, User, clock
 from portal.models.employer import sort_key
 from portal.services import audit
 
@@ -237,6 +237,19 @@ def _signed(
 
 
 # ---- asking for them
+
+
+def awaited(employer: Employer) -> list[Entente]:
+    """The Ententes that wait for the signature of an employer, the first due first."""
+    unsigned = Membership.objects.filter(
+        mutuelle=OuterRef("mutuelle"),
+        year=OuterRef("year"),
+        employer=employer,
+        status=MembershipStatus.ACTIVE,
+        signature=None,
+    )
+    open = Entente.objects.filter(closed_on=None, due_on__gte=clock.today())
+    return list(open.filter(Exists(unsigned)).select_related("mutuelle").order_by("due_on"))
 
 
 def ask(*, entente: Entente) -> int:

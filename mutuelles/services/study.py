@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from mutuelles import notifications
 from mutuelles.choices import Decision, ProjectStatus, Step
 from mutuelles.models import Project
-from mutuelles.services import calendar, contact, decision, enrolment
+from mutuelles.services import calendar, contact, decision, enrolment, signature
 from mutuelles.services.decision import Outcome, check_decides
 from mutuelles.services.entente import conclude
 from mutuelles.services.project import claim
@@ -68,7 +68,7 @@ def accept(
     premiums: Premiums | None = None,
     announced: Outcome | None = None,
 ) -> Outcome:
-    """Make the members of a project, their Entente and the invitations.
+    """Make the members of a project, their Entente and the invitations; ask for signatures.
 
     Undecided members follow their checks. `admitted`: keys of the employers whose contact, who has
     an account already, may act for them. `sign_until`: a longer delay to sign. `announced`: what
@@ -86,6 +86,7 @@ def accept(
     enrolment.enrol(project)
     entente = conclude(project.mutuelle, project.year, due_on=sign_until)
     _admit(actor, project, admitted)
+    signature.ask(entente=entente)
     notifications.project_accepted(
         project, accepted=outcome.accepted, refused=outcome.refused, due_on=entente.due_on
     )

@@ -17,6 +17,7 @@ from mutuelles.forms import (
 )
 from mutuelles.models import ActivityReport, Membership, Mutuelle, Reintegration
 from mutuelles.services import activity_report, reintegration, revocation
+from mutuelles.services import entente as ententes
 from portal.access import may_act_for
 from portal.http import Request, as_key, as_year
 
@@ -30,7 +31,10 @@ def membership_page(request: Request) -> HttpResponse:
     if employer is None:
         return redirect("documents:start")
     found = Membership.objects.filter(employer=employer).with_year()
-    years = [_as_shown(each) for each in found]
+    bound = ententes.of_employer(employer)
+    years = [
+        _as_shown(each) | {"has_entente": (each.mutuelle_id, each.year) in bound} for each in found
+    ]
     return render(request, "mutuelles/membership.html", {"employer": employer, "years": years})
 
 

@@ -65,7 +65,7 @@ def launch_campaign(page: Page, mutuelle: str) -> None:
 
 
 def open_account(page: Page, live_server) -> None:
-    mail = OutgoingMail.objects.get(recipient=CONTACT)
+    mail = OutgoingMail.objects.get(recipient=CONTACT, body__contains="/invitation/")
     page.goto(live_server.url + "/invitation/" + mail.body.split("/invitation/")[1].split()[0])
     page.get_by_label("Mot de passe", exact=True).fill(NEW_PASSWORD)
     page.get_by_label("Mot de passe, une seconde fois").fill(NEW_PASSWORD)

@@ -102,7 +102,7 @@ def accept(cast: Cast) -> None:
 
 def open_account() -> None:
     """The invited contact follows the link of the mail and chooses a password."""
-    mail = OutgoingMail.objects.get(recipient=CONTACT)
+    mail = OutgoingMail.objects.get(recipient=CONTACT, body__contains="/invitation/")
     link = re.search(r"http://\S+?(/invitation/\S+)", mail.body)[1]
     client = Client()
     assert client.get(link).status_code == HTTPStatus.OK
@@ -167,8 +167,9 @@ def test_create_members_entente_and_invitation(cast, content):
     assert [(each.mutuelle, each.year) for each in Entente.objects.all()] == [(cast.mutuelle, YEAR)]
     assert [mail.recipient for mail in OutgoingMail.objects.order_by("id")] == [
         NAMED["correspondent_email"],  # the project is submitted
-        CONTACT,
-        NAMED["correspondent_email"],  # it is accepted
+        CONTACT,  # is invited
+        *sorted([CONTACT, cast.maude.email]),  # may sign the Entente
+        NAMED["correspondent_email"],  # the project is accepted
     ]
 
 

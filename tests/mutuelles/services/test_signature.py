@@ -256,3 +256,20 @@ def test_read_the_signatory_whatever_the_spaces(cast, bakery):
     signature = sign(cast.maude, bakery, signatory=named, written="maude trépanier")
 
     assert (signature.name, signature.capacity) == ("Maude Trépanier", "présidente")
+
+
+def test_await_what_is_open_and_unsigned(cast, bakery):
+    entente = entente_of(bakery)
+    signed = member(cast.mutuelle, cast.garage)
+    record(cast, signed)
+
+    assert signatures.awaited(cast.bakery) == [entente]
+    assert signatures.awaited(cast.garage) == []
+
+
+def test_await_nothing_past_due_or_once_closed(cast, bakery):
+    with clock.held(day("2022-01-01")):
+        late = signatures.awaited(cast.bakery)
+    ententes.close(actor=cast.odile, entente=entente_of(bakery))
+
+    assert (late, signatures.awaited(cast.bakery)) == ([], [])

@@ -72,11 +72,17 @@ def test_accept_makes_members_entente_and_tells_correspondent(cast):
     assert memberships() == [cast.bakery.name, cast.garage.name]
     entente = Entente.objects.get()
     assert (entente.mutuelle, entente.due_on) == (cast.mutuelle, dt.date(2021, 12, 31))
-    mail = OutgoingMail.objects.get()
-    assert (mail.recipient, mail.subject) == (
-        "hubert@firme.example",
-        "Projet 2022 de MUT00042\N{NO-BREAK SPACE}: accepté",
-    )
+    mail = OutgoingMail.objects.get(recipient="hubert@firme.example")
+    assert mail.subject == "Projet 2022 de MUT00042\N{NO-BREAK SPACE}: accepté"
+
+
+def test_accept_asks_the_people_of_members_to_sign(cast):
+    project = in_study(cast, cast.bakery, cast.garage)
+
+    study.accept(actor=cast.odile, project=project)
+
+    asked = OutgoingMail.objects.filter(subject="L’Entente 2022 attend votre signature")
+    assert {mail.recipient for mail in asked} == {cast.maude.email, cast.serge.email}
 
 
 def test_accept_takes_signatory_from_list(cast):
