@@ -1,13 +1,16 @@
 """What a confirmed list writes in the draft of its project."""
 
 import pytest
+from django.core.files.storage import default_storage
 
-from mutuelles.choices import Change
-from mutuelles.models import MemberList, Membership, Mutuelle, ProjectMember
+from mutuelles.choices import Change, PaperKind
+from mutuelles.models import MemberList, MemberPaper, Membership, Mutuelle, ProjectMember
 from mutuelles.services import member_list as lists
+from mutuelles.services import paper as papers
 from portal.models import Employer
 from tests.cast import YEAR, neq
 from tests.member_lists import csv_file, new_row, row
+from tests.mutuelles.paper_file.files import pdf
 
 
 def upload(cast, *rows: dict[str, str]) -> MemberList:
@@ -76,8 +79,8 @@ def test_confirm_of_list_without_member_of_last_year(cast, aside):
 
     confirm(cast, member_list, *aside)
 
-    assert ("Boulangerie Quatre-Temps inc.", None) in members() or not aside
-    assert len(members()) == 1 + len(aside)
+    kept = [("Boulangerie Quatre-Temps inc.", None)] if aside else []
+    assert members() == [*kept, ("Garage du Rang ltée", member_list.pk)]
 
 
 @pytest.mark.parametrize("aside", [(), (Change.ABSENT,)], ids=["goes", "stays"])
@@ -89,3 +92,50 @@ def test_confirm_second_list(cast, aside):
 
     kept = [("Garage du Rang ltée", first.pk)] if aside else []
     assert members() == [("Boulangerie Quatre-Temps inc.", second.pk), *kept]
+
+
+def test_confirm_sets_employer_bound_elsewhere_aside_by_default(cast):
+    Membership.objects.create(mutuelle=cast.other_mutuelle, employer=cast.bakery, year=YEAR)
+    member_list = upload(cast, row(cast.bakery), row(cast.garage))
+
+    lists.confirm(actor=cast.hubert, member_list=member_list, revision=0)
+
+    assert members() == [("Garage du Rang ltée", member_list.pk)]
+
+
+@pytest.mark.parametrize("aside", [(), (Change.CHANGED,)], ids=["taken", "kept"])
+def test_confirm_list_that_changes_member_of_draft(cast, aside):
+    first, second = upload(cast, row(cast.garage)), upload(cast, row(cast.garage, city="Sorel"))
+    confirm(cast, first)
+
+    confirm(cast, second, *aside)
+
+    speaking = first if aside else second
+    assert members() == [("Garage du Rang ltée", speaking.pk)]
+
+
+def test_leave_out_for_good_who_was_taken_out_of_draft(cast):
+    last_year(cast.mutuelle, cast.garage)
+    first, second = upload(cast, row(cast.garage)), upload(cast, row(cast.bakery))
+    confirm(cast, first)
+
+    confirm(cast, second, Change.LEAVING)
+
+    assert members() == [("Boulangerie Quatre-Temps inc.", second.pk)]
+
+
+def test_remove_papers_with_their_member(cast, django_capture_on_commit_callbacks):
+    first, second = upload(cast, row(cast.garage)), upload(cast, row(cast.bakery))
+    confirm(cast, first)
+    paper = papers.receive(
+        actor=cast.hubert,
+        member=ProjectMember.objects.get(),
+        kind=PaperKind.RESOLUTION,
+        content=pdf(),
+        name="resolution.pdf",
+    )
+
+    with django_capture_on_commit_callbacks(execute=True):
+        confirm(cast, second)
+
+    assert (MemberPaper.objects.count(), default_storage.exists(paper.file.name)) == (0, False)
