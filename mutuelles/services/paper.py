@@ -2,11 +2,8 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable
-from functools import partial
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -199,22 +196,3 @@ def _what_happened(pk: int) -> str:
         case PaperStatus.REFUSED:
             return _("Cette pièce a déjà été refusée par %(by)s.") % {"by": paper.checked_by}
     return _("Le gestionnaire a remplacé cette pièce par une autre.")
-
-
-def discard(*, actor: User, members: QuerySet[ProjectMember]) -> int:
-    """Forget the papers of members that are about to leave a draft; how many they were.
-
-    The caller holds the project's row, and takes the members out.
-    """
-    papers = MemberPaper.objects.filter(member__in=members)
-    kept = list(papers.values_list("public_id", "file"))
-    papers.delete()
-    transaction.on_commit(partial(_delete, [place for _id, place in kept]), robust=True)
-    for public_id, _place in kept:
-        audit.record(actor=actor, verb="discard", subject=f"mutuelles.memberpaper {public_id}")
-    return len(kept)
-
-
-def _delete(places: Iterable[str]) -> None:
-    for place in places:
-        default_storage.delete(place)

@@ -22,8 +22,9 @@ def pdf(pages: int = 1, text: str = "", **root: Any) -> bytes:
 
 
 def written(made: pikepdf.Pdf, **options: Any) -> bytes:
+    """Its bytes, the same at any time."""
     out = io.BytesIO()
-    made.save(out, **options)
+    made.save(out, **{"deterministic_id": True} | options)
     return out.getvalue()
 
 
@@ -37,7 +38,8 @@ def script() -> pikepdf.Dictionary:
 
 def encrypted(owner: str = "maître", user: str = "") -> bytes:
     with pikepdf.open(io.BytesIO(pdf())) as made:
-        return written(made, encryption=pikepdf.Encryption(owner=owner, user=user))
+        locks = pikepdf.Encryption(owner=owner, user=user)
+        return written(made, encryption=locks, deterministic_id=False)
 
 
 def with_attachment() -> bytes:

@@ -266,18 +266,6 @@ def test_say_what_happened_to_whoever_verifies_second(cast, bakery):
     assert refusal(error) == "Cette pièce a déjà été vérifiée par Odile Ferland."
 
 
-def test_discard_papers_of_member_that_leaves(cast, django_capture_on_commit_callbacks):
-    project = draft(cast)
-    paper = receive(cast, member(project, cast.bakery))
-
-    with django_capture_on_commit_callbacks(execute=True):
-        count = papers.discard(actor=cast.hubert, members=project.members.all())
-
-    assert (count, MemberPaper.objects.count()) == (1, 0)
-    assert not default_storage.exists(paper.file.name)
-    assert project.members.all().delete()[0] == 1
-
-
 def test_show_papers_to_whom_they_concern(cast, bakery):
     receive(cast, bakery)
     others = employer(5, "Ferme du Cap inc.")
