@@ -24,7 +24,7 @@ from portal.models import OutgoingMail, SimulationClock, User
 from portal.services import account
 from portal.views.page import PAGES
 from tests.cast import YEAR, Cast, employer, letter, mandate, member, official
-from tests.mutuelles.member_list.lists import as_csv, line
+from tests.mutuelles.member_list.lists import HEADINGS, as_csv, line
 from tests.projects import draft, in_study
 from tests.projects import member as add_member
 
@@ -149,13 +149,25 @@ def test_find_nothing_on_pages_of_account(cast, live_server, page):
     assert found == []
 
 
+def lists_of_all_kinds(cast: Cast) -> list[MemberList]:
+    """One poured into the project, one to confirm, one with faults, one of unknown columns."""
+    sent = upload(cast, as_csv([line()]))
+    lists.confirm(actor=cast.hubert, member_list=sent, revision=0)
+    other = line(employer_number="1199000010", establishment_number="ETA990000009")
+    titles = ["Emplacement" if each == "Ville" else each for each in HEADINGS]
+    files = (
+        as_csv([other]),
+        as_csv([line(), line(), line(city="")]),
+        as_csv([line()], headings=titles),
+    )
+    return [sent, *(upload(cast, file) for file in files)]
+
+
 def test_find_nothing_on_pages_of_manager(cast, live_server, page):
     member(cast.mutuelle, cast.garage)
     member(cast.mutuelle, cast.bakery)
     official(cast.mutuelle, cast.bakery)
-    good, bad = upload(cast, as_csv([line()])), upload(cast, as_csv([line(), line()]))
-    sent = upload(cast, as_csv([line()]))
-    lists.confirm(actor=cast.hubert, member_list=sent)
+    sent, good, bad, in_doubt = lists_of_all_kinds(cast)
     enter(page, live_server, cast.hubert)
     number = cast.mutuelle.number
     form = reverse("mutuelles:member_list_upload", args=[number, YEAR])
@@ -168,7 +180,11 @@ def test_find_nothing_on_pages_of_manager(cast, live_server, page):
             reverse("documents:mutuelle", args=[number, YEAR]),
             reverse("documents:mutuelle", args=[number, YEAR - 1]),
             form,
-            *(address_of(member_list) for member_list in (good, bad, sent)),
+            reverse("mutuelles:member_list_index", args=[number, YEAR]),
+            *(address_of(member_list) for member_list in (good, bad, in_doubt, sent)),
+            address_of(bad, "mutuelles:member_list_mend"),
+            address_of(in_doubt, "mutuelles:member_list_columns"),
+            reverse("mutuelles:change_list", args=[good.public_id, "inconnus"]),
         ],
     )
     found += faults_of_form(page, live_server, form, "Lire le fichier")
