@@ -44,3 +44,7 @@ def may_record_signature(user: User, mutuelle: Mutuelle) -> bool:
 def may_close_signatures(user: User, mutuelle: Mutuelle) -> bool:
     """Staff; and the manager, once every member has signed."""
     return may_study(user) or may_prepare(user, mutuelle)
+
+
+def may_publish_edition(user: User) -> bool:
+    return user.has_perm("mutuelles.add_ententeedition")

@@ -44,6 +44,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         *("documents.add_documenttype", "documents.change_documenttype"),
         *("documents.add_paperversion", "documents.change_paperversion"),
         "documents.publish_paperversion",
+        "mutuelles.add_ententeedition",
     ),
 }
 

@@ -1,6 +1,6 @@
 """The admin of the first floor: firms and mutuelles, their projects, members and Ententes."""
 
-from mutuelles.admin.entente import EntenteAdmin, EntenteEditionAdmin
+from mutuelles.admin.entente import EntenteAdmin, EntenteEditionAdmin, SignatureAdmin
 from mutuelles.admin.firm import FirmAdmin, ManagerMandateAdmin
 from mutuelles.admin.key_date import KeyDateAdmin
 from mutuelles.admin.member_list import MemberListAdmin, MemberListRowAdmin
@@ -31,4 +31,5 @@ __all__ = [
     "ProjectAdmin",
     "ReintegrationAdmin",
     "RevocationAdmin",
+    "SignatureAdmin",
 ]

@@ -13,6 +13,13 @@ TITLE = (
     "Entente relative au regroupement d’employeurs aux fins de l’assujettissement à des taux "
     "personnalisés et au calcul de ces taux"
 )
+# what a text may leave to be filled: the facts of a mutuelle and of its year
+PLACES = frozenset(
+    (
+        *("mutuelle_name", "mutuelle_number", "year", "previous_year", "next_year"),
+        *("firm_name", "firm_address", "firm_contact", "firm_phone", "firm_email"),
+    )
+)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 

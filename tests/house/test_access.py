@@ -188,6 +188,7 @@ model                                   nobody  serge   maude   hubert  rita    
 any other                               login   →       →       →       →       403     403
 documents_documenttype                  login   →       →       →       →       403     200
 documents_paperversion                  login   →       →       →       →       403     200
+mutuelles_ententeedition                login   →       →       →       →       403     200
 mutuelles_keydate                       login   →       →       →       →       403     200
 mutuelles_managermandate                login   →       →       →       →       403     200
 portal_employer                         login   →       →       →       →       403     200
