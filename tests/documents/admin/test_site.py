@@ -10,10 +10,24 @@ from django.utils import timezone
 
 from documents.models import Campaign, CampaignItem, DocumentType
 from documents.services import verification
-from mutuelles.models import MemberList, MemberListRow
+from mutuelles.choices import SignatureMeans, Step
+from mutuelles.models import (
+    ActivityReport,
+    Entente,
+    Exclusion,
+    KeyDate,
+    MemberList,
+    MemberListRow,
+    Membership,
+    Reintegration,
+    Revocation,
+    Signature,
+)
 from portal.models import AuditEntry, News, clock
 from portal.services import account
 from tests.cast import member, official, person
+from tests.projects import draft, unsaved_paper
+from tests.projects import member as declare
 
 FLOORS = {"portal", "mutuelles", "documents"}
 
@@ -31,13 +45,12 @@ def everything(cast) -> dict[str, object]:
         file_name="membres.csv",
         size=1,
         sha256="0" * 64,
-        status="SUBMITTED",
+        status="TO_CONFIRM",
         uploaded_by=cast.hubert,
         uploaded_at=clock.now(),
     )
-    MemberListRow.objects.create(
-        member_list=uploaded, row=2, employer_number=cast.bakery.neq, cells={}
-    )
+    MemberListRow.objects.create(member_list=uploaded, row=2, employer_number=cast.bakery.neq)
+    _year_of(cast)
     campaign = Campaign.objects.create(
         year=2022,
         type=DocumentType.objects.first(),
@@ -53,6 +66,39 @@ def everything(cast) -> dict[str, object]:
         for model in admin.site._registry
         if model._meta.app_label in FLOORS
     }
+
+
+def _year_of(cast) -> None:
+    """A row of each thing that a manager's year leaves."""
+    declared = declare(draft(cast), cast.bakery)
+    unsaved_paper(declared).save()
+    membership = Membership.objects.get(mutuelle=cast.mutuelle)
+    now = clock.now()
+    Signature.objects.create(
+        entente=Entente.objects.get(mutuelle=cast.mutuelle),
+        membership=membership,
+        means=SignatureMeans.PORTAL,
+        name="Maude Trépanier",
+        capacity="Présidente",
+        signed_on=clock.today(),
+        signed_at=now,
+        recorded_by=cast.maude,
+    )
+    excluded = Exclusion.objects.create(
+        membership=membership,
+        reason="Aucun suivi.",
+        decided_by=cast.odile,
+        decided_on=clock.today(),
+        decided_at=now,
+    )
+    Reintegration.objects.create(
+        exclusion=excluded, grounds="Un plan.", requested_by=cast.maude, requested_at=now
+    )
+    Revocation.objects.create(membership=membership, notified_by=cast.maude, notified_at=now)
+    ActivityReport.objects.create(
+        mutuelle=cast.mutuelle, year=2022, submitted_by=cast.hubert, submitted_at=now
+    )
+    KeyDate.objects.create(year=2022, step=Step.PROJECT, day=dt.date(2021, 9, 30))
 
 
 def staff_pages(client) -> list[str]:
@@ -108,7 +154,10 @@ def test_index_leads_staff_to_their_pages(client, cast):
 
     assert links == [
         reverse("mutuelles:study_list"),
+        reverse("mutuelles:reintegration_list"),
+        reverse("mutuelles:activity_report_list", args=[2021]),
         reverse("documents:campaign_list"),
+        reverse("mutuelles:states"),
         reverse("admin:portal_outgoingmail_changelist"),
         reverse("admin:portal_simulationclock_change", args=[1]),
     ]
@@ -119,9 +168,7 @@ def test_index_shows_consultation_what_it_may_open(client, cast):
 
     links = staff_pages(client)
 
-    assert links == [
-        reverse("documents:campaign_list"),
-    ]
+    assert links == [reverse("documents:campaign_list"), reverse("mutuelles:states")]
 
 
 def test_sign_in_by_the_door_of_the_portal(client, db):
