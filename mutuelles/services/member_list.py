@@ -110,11 +110,12 @@ def confirm(
     """
     _check_manages(actor, member_list)
     project = projects.hold(_project(member_list), ProjectStatus.DRAFT)
+    # first: of two clicks of one person, the second reads that the list is there already
+    _close(actor, member_list, MemberListStatus.CONFIRMED)
     if project.revision != revision:
         raise Conflict(
             _("Une autre liste vient d’être versée au projet : relisez ce que celle-ci change.")
         )
-    _close(actor, member_list, MemberListStatus.CONFIRMED)
     if Change.UNKNOWN in aside:
         register.link_unknown(member_list)
     else:
