@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tests.bench import campaign, cockpit, opening, page, pdf
+from tests.bench import campaign, cockpit, opening, page, pdf, upload
 from tests.bench.figure import Figure
 from tests.cast import Cast
 
@@ -23,6 +23,7 @@ GROUPS = {
     "open": Group(opening.figures, n=300),
     "cockpit": Group(cockpit.figures, n=50),
     "campaign": Group(campaign.figures, n=1000),
+    "upload": Group(upload.figures, n=50_000, only_when_named=True),
     "pdf": Group(pdf.figures, n=100),
 }
 
