@@ -1,4 +1,4 @@
-"""Lists of members, to read: managers upload them, and their study has its own page."""
+"""Lists of members, to read: their managers upload, mend and confirm them on their own pages."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -15,7 +15,8 @@ class MemberListAdmin(ReadOnly, LargeList, admin.ModelAdmin):
     list_select_related = ["mutuelle", "uploaded_by"]
     search_fields = ["mutuelle__number", "mutuelle__name", "file_name"]
     search_help_text = _("Numéro ou nom de la mutuelle, nom du fichier")
-    exclude = ["faults"]  # the list's own page shows them, row by row
+    # the list's own page shows its faults, row by row, and its columns; its bytes are its manager's
+    exclude = ["faults", "titles", "mapping", "file"]
 
 
 @admin.register(MemberListRow)
