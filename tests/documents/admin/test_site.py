@@ -74,8 +74,10 @@ def _year_of(cast) -> None:
     unsaved_paper(declared).save()
     membership = Membership.objects.get(mutuelle=cast.mutuelle)
     now = clock.now()
+    entente = Entente.objects.get(mutuelle=cast.mutuelle)
     Signature.objects.create(
-        entente=Entente.objects.get(mutuelle=cast.mutuelle),
+        entente=entente,
+        text_sha256=entente.text_sha256,
         membership=membership,
         means=SignatureMeans.PORTAL,
         name="Maude Trépanier",

@@ -158,7 +158,8 @@ def test_example_list_brings_somebody_to_invite():
         added = User.objects.count() - before
         transaction.set_rollback(True)
 
-    assert (len(invited), added, mailed) == (1, 1, 1)
+    # the invitation, and the Entente that waits for a signature
+    assert (len(invited), added, mailed) == (1, 1, 2)
 
 
 def test_neighbour_has_a_second_page():
