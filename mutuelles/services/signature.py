@@ -218,6 +218,8 @@ def same_name(one: str, other: str) -> bool:
 def _signed(
     entente: Entente, membership: Membership, signatory: Signatory, **fields: Any
 ) -> Signature:
+    if not signatory.name.strip() or not signatory.capacity.strip():
+        raise BusinessError(_("Indiquez le nom et la qualité du signataire."))
     try:
         with transaction.atomic():
             return Signature.objects.create(

@@ -273,3 +273,11 @@ def test_await_nothing_past_due_or_once_closed(cast, bakery):
     ententes.close(actor=cast.odile, entente=entente_of(bakery))
 
     assert (late, signatures.awaited(cast.bakery)) == ([], [])
+
+
+@pytest.mark.parametrize("named", [Signatory(" ", "présidente"), Signatory("Maude Trépanier", "")])
+def test_sign_without_a_name_or_a_capacity_is_refused(cast, bakery, named):
+    with pytest.raises(BusinessError, match="le nom et la qualité"):
+        sign(cast.maude, bakery, signatory=named, written=named.name)
+    with pytest.raises(BusinessError, match="le nom et la qualité"):
+        record(cast, bakery, signatory=named)
