@@ -1,7 +1,17 @@
 """Choices of the first floor, and beside each status the table of what may follow it."""
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+Status = TypeVar("Status", bound=models.TextChoices)
+
+
+def before(status: Status, moves: Mapping[Status, set[Status]]) -> list[Status]:
+    """The statuses that `status` may follow: those that its conditional UPDATE looks for."""
+    return [each for each, after in moves.items() if status in after]
 
 
 class ProjectKind(models.TextChoices):

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from mutuelles.access import may_upload_list
-from mutuelles.choices import MEMBER_LIST_MOVES, Change, MemberListStatus, ProjectStatus
+from mutuelles.choices import MEMBER_LIST_MOVES, Change, MemberListStatus, ProjectStatus, before
 from mutuelles.models import MemberList, Mutuelle, Project
 from mutuelles.models.mutuelle import years_open
 from mutuelles.services import changes, reading, register
@@ -173,8 +173,9 @@ def claim(member_list: MemberList, status: MemberListStatus) -> None:
     """Move a list to a status that may follow its own, in one conditional UPDATE: of two people at
     once, one is told what the other did.
     """
-    before = [s for s, after in MEMBER_LIST_MOVES.items() if status in after]
-    moving = MemberList.objects.filter(pk=member_list.pk, status__in=before)
+    moving = MemberList.objects.filter(
+        pk=member_list.pk, status__in=before(status, MEMBER_LIST_MOVES)
+    )
     if not moving.update(status=status, faults=[], faults_count=0):
         raise Conflict(what_happened(MemberList.objects.get(pk=member_list.pk)))
     member_list.status = status

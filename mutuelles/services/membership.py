@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from mutuelles.choices import MEMBERSHIP_MOVES, MembershipStatus
+from mutuelles.choices import MEMBERSHIP_MOVES, MembershipStatus, before
 from mutuelles.models import Membership
 from portal.errors import Conflict
 
@@ -20,8 +20,7 @@ def hold(membership: Membership) -> Membership:
 
 def move(membership: Membership, status: MembershipStatus) -> None:
     """Exclude a member or let it leave, in one conditional UPDATE."""
-    before = [s for s, after in MEMBERSHIP_MOVES.items() if status in after]
-    rows = Membership.objects.filter(pk=membership.pk, status__in=before)
+    rows = Membership.objects.filter(pk=membership.pk, status__in=before(status, MEMBERSHIP_MOVES))
     if not rows.update(status=status):
         raise Conflict(what_happened(Membership.objects.get(pk=membership.pk)))
     membership.status = status

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from mutuelles import notifications
 from mutuelles.access import may_prepare, may_study
-from mutuelles.choices import MANDATING, PAPER_MOVES, PaperKind, PaperStatus, ProjectStatus
+from mutuelles.choices import MANDATING, PAPER_MOVES, PaperKind, PaperStatus, ProjectStatus, before
 from mutuelles.models import MemberPaper, ProjectMember, Revocation
 from mutuelles.models.paper import same_use
 from mutuelles.paper_file.legal_form import mandating_kinds
@@ -180,9 +180,10 @@ def _claim(actor: User, paper: MemberPaper, status: PaperStatus, reason: str = "
     if paper.uploaded_by_id == actor.pk:
         raise NotAllowed(_("Une autre personne que celle qui l’a déposée vérifie une pièce."))
     hold(paper.member.project, *CHECKED)
-    before = [s for s, after in PAPER_MOVES.items() if status in after]
     stamp = {"status": status, "reason": reason, "checked_by": actor, "checked_at": clock.now()}
-    if not MemberPaper.objects.filter(pk=paper.pk, status__in=before).update(**stamp):
+    if not MemberPaper.objects.filter(pk=paper.pk, status__in=before(status, PAPER_MOVES)).update(
+        **stamp
+    ):
         raise Conflict(_what_happened(paper.pk))
     for field, value in stamp.items():
         setattr(paper, field, value)

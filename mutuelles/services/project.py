@@ -19,6 +19,7 @@ from mutuelles.choices import (
     ProjectKind,
     ProjectStatus,
     Step,
+    before,
 )
 from mutuelles.models import Entente, Firm, MemberPaper, Mutuelle, Project
 from mutuelles.models.mutuelle import years_open
@@ -233,8 +234,9 @@ def claim(project: Project, status: ProjectStatus, **stamp: object) -> None:
     """Move a project to a status that may follow its own, in one conditional UPDATE: of two people
     at once, one is told what the other did. `stamp`: the fields written with it (who, when, why).
     """
-    before = [s for s, after in PROJECT_MOVES.items() if status in after]
-    moved = Project.objects.filter(pk=project.pk, status__in=before).update(status=status, **stamp)
+    moved = Project.objects.filter(pk=project.pk, status__in=before(status, PROJECT_MOVES)).update(
+        status=status, **stamp
+    )
     if not moved:
         raise Conflict(what_happened(_as_it_is(project)))
     for name, value in (stamp | {"status": status}).items():

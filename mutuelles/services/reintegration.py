@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from mutuelles import notifications
 from mutuelles.access import may_speak_for_member, may_study
-from mutuelles.choices import REINTEGRATION_MOVES, ReintegrationStatus, Step
+from mutuelles.choices import REINTEGRATION_MOVES, ReintegrationStatus, Step, before
 from mutuelles.models import Exclusion, Reintegration
 from mutuelles.services import calendar
 from portal.errors import BusinessError, Conflict, NotAllowed
@@ -58,10 +58,9 @@ def decide(
         raise NotAllowed(_("Qui a demandé une réintégration ne peut pas en décider."))
     if status == ReintegrationStatus.DENIED and not reason.strip():
         raise BusinessError(_("Indiquez le motif du refus : l’employeur le lira."))
-    before = [s for s, after in REINTEGRATION_MOVES.items() if status in after]
-    moved = Reintegration.objects.filter(pk=reintegration.pk, status__in=before).update(
-        status=status, reason=reason.strip(), decided_by=actor, decided_at=clock.now()
-    )
+    moved = Reintegration.objects.filter(
+        pk=reintegration.pk, status__in=before(status, REINTEGRATION_MOVES)
+    ).update(status=status, reason=reason.strip(), decided_by=actor, decided_at=clock.now())
     if not moved:
         raise Conflict(_("Cette demande a déjà sa décision."))
     reintegration.refresh_from_db()

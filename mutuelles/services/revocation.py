@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mutuelles import notifications
-from mutuelles.choices import REVOCATION_MOVES, RevocationStatus, Step
+from mutuelles.choices import REVOCATION_MOVES, RevocationStatus, Step, before
 from mutuelles.models import Membership, Revocation
 from mutuelles.services import calendar
 from mutuelles.services import membership as memberships
@@ -52,8 +52,7 @@ def _check(actor: User, membership: Membership) -> None:
 
 
 def _move(revocation: Revocation, status: RevocationStatus, **stamp: object) -> None:
-    before = [s for s, after in REVOCATION_MOVES.items() if status in after]
-    rows = Revocation.objects.filter(pk=revocation.pk, status__in=before)
+    rows = Revocation.objects.filter(pk=revocation.pk, status__in=before(status, REVOCATION_MOVES))
     if not rows.update(status=status, **stamp):
         raise Conflict(_("Cette révocation vient de changer : rechargez la page."))
     revocation.status = status
